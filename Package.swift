@@ -1,0 +1,114 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Each room of the house is a target; docs/architecture.md holds the table of who may import whom.
+let package = Package(
+    name: "releve",
+    products: [.executable(name: "releve", targets: ["releve"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // rank 0
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "ExactJSON"),
+        .target(name: "Persistence"),
+        .target(name: "Schemas", path: "Schemas", resources: [.copy("Manifests"), .copy("Rules")]),
+        // rank 1
+        .target(name: "ZipArchive", dependencies: ["CLibZip"]),
+        .target(name: "XMLTree", dependencies: ["CLibXML2"]),
+        .target(name: "XAPI", dependencies: ["ExactJSON"]),
+        .target(
+            name: "SQLiteStore",
+            dependencies: ["Persistence", .product(name: "GRDB", package: "GRDB.swift")],
+        ),
+        .target(name: "PostgresStore", dependencies: ["Persistence", "CLibPQ"]),
+        // rank 2
+        .target(name: "SCORM", dependencies: ["XMLTree", "ZipArchive", "Schemas", "XAPI"]),
+        .target(name: "Completion", dependencies: ["ExactJSON", "XAPI", "Schemas"]),
+        // rank 3
+        .target(
+            name: "LearningRecords",
+            dependencies: [
+                "ExactJSON", "Persistence", "ZipArchive", "XAPI", "SCORM", "Completion",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+        ),
+        // rank 4
+        .target(
+            name: "HTTPService",
+            dependencies: [
+                "LearningRecords", "ExactJSON", "Persistence", "XAPI", "SCORM", "Completion",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+        ),
+        // rank 5
+        .executableTarget(
+            name: "releve",
+            dependencies: [
+                "HTTPService", "LearningRecords", "Persistence", "SQLiteStore", "PostgresStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+        ),
+        // tests: a folder for each target, and what they share
+        .target(
+            name: "TestSupport", dependencies: ["Persistence", "SQLiteStore", "PostgresStore"],
+            path: "Tests/TestSupport",
+        ),
+        .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON", "TestSupport"]),
+        .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "TestSupport"]),
+        .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive"]),
+        .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree"]),
+        .testTarget(name: "XAPITests", dependencies: ["ExactJSON", "XAPI"]),
+        .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "Persistence", "TestSupport"]),
+        .testTarget(name: "PostgresStoreTests", dependencies: ["PostgresStore", "Persistence", "TestSupport"]),
+        .testTarget(
+            name: "SCORMTests", dependencies: ["SCORM", "XMLTree", "ZipArchive", "XAPI"],
+            resources: [.copy("Manifests")],
+        ),
+        .testTarget(name: "CompletionTests", dependencies: ["Completion", "ExactJSON", "XAPI"]),
+        .testTarget(
+            name: "LearningRecordsTests",
+            dependencies: ["LearningRecords", "Completion", "ExactJSON", "Persistence", "SCORM", "TestSupport", "XAPI"],
+        ),
+        .testTarget(
+            name: "HTTPServiceTests",
+            dependencies: [
+                "HTTPService", "LearningRecords", "TestSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+        ),
+        .testTarget(name: "HouseTests"),
+        .testTarget(name: "DocumentsTests", dependencies: ["releve", "HTTPService", "SCORM", "TestSupport"]),
+    ],
+)
+
+// Benchmarks reach `package` declarations, so they stand in this manifest; nobody who builds the service builds them.
+if Context.environment["RELEVE_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(name: "JSONBenchmark", dependencies: ["ExactJSON"], path: "Benchmarks/JSONBenchmark")
+    )
+}
+
+let features = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [.swiftLanguageMode(.v6)] + features.map { .enableUpcomingFeature($0) }
+}

@@ -1,0 +1,99 @@
+import Foundation
+package import XAPI
+
+/// Answers whether a learner is complete in a course by a rule, with the statements that make it so.
+///
+/// Pure: the same facts give the same answer, on a server or in an auditor's hand.
+package struct EvaluateRule: Sendable {
+    package init() {}
+
+    /// - Parameters:
+    ///   - facts: those of all the learner's identifiers; those of activities outside the course are not looked at.
+    ///   - now: decides whether a completion has expired.
+    ///   - trustedSources: interned numbers of the sources whose statements count; nil for all.
+    package func callAsFunction(
+        _ rule: RuleDocument,
+        outline: CourseOutline,
+        facts: [(FactKey, Facts)],
+        now: Instant,
+        trustedSources: Set<Int64>? = nil
+    ) -> Evaluation {
+        let seen = CountedFacts(facts, of: outline, trustedSources: trustedSources, statements: .all)
+        let proving =
+            rule.statements == .all
+            ? seen
+            : CountedFacts(facts, of: outline, trustedSources: trustedSources, statements: rule.statements)
+        let verdict = Verdict(of: rule, outline: outline, facts: proving)
+        var evaluation = Evaluation()
+        evaluation.answer(verdict, rule: rule, now: now.microseconds)
+        evaluation.describe(seen, outline: outline)
+        evaluation.describe(proving, verdict: verdict, rule: rule, outline: outline)
+        evaluation.settle(hasActivity: !seen.isEmpty, lastOutcome: LastOutcome(of: proving.together, outline))
+        return evaluation
+    }
+}
+
+/// What the rule says, of the registration that answers best where each is judged by itself.
+struct Verdict {
+    let judgement: Judgement
+    /// Least that proves it, in order of time.
+    let reasons: [Reason]
+    /// Of the judged registration; nil where all were judged together.
+    let registration: UUID?
+
+    init(of rule: RuleDocument, outline: CourseOutline, facts: CountedFacts) {
+        switch rule.registrations {
+        case .together: self.init(rule, outline, facts.together, nil)
+        case .each:
+            let judged = facts.byRegistration.compactMap { registration, facts in
+                registration.map { Verdict(rule, outline, facts, $0) }
+            }
+            if let first = judged.filter(\.isTrue).min(by: { $0.cameBefore($1) }) {
+                self = first
+            } else {
+                let current = facts.byRegistration.filter { $0.key != nil }
+                    .max { $0.value.activityOrder($1.value) }
+                self.init(rule, outline, current?.value ?? [:], current?.key)
+            }
+        }
+    }
+
+    private init(
+        _ rule: RuleDocument,
+        _ outline: CourseOutline,
+        _ facts: CountedFacts.ByActivity,
+        _ registration: UUID?
+    ) {
+        var judgement = RuleJudge(outline: outline, facts: facts).judge(rule.expression)
+        var reasons: [Reason] = []
+        if judgement.truth == .true {
+            reasons = judgement.proof.minimal
+            // True of itself, as where every unit is NotApplicable: from the registration's first statement on
+            // (cmi5 §9.6.1).
+            if reasons.isEmpty, let first = facts.firstActivity {
+                reasons = [Reason(first, says: Saying.anything.text)]
+            }
+            if reasons.isEmpty { judgement = Judgement(truth: .false) }
+        }
+        self.judgement = judgement
+        self.reasons = reasons
+        self.registration = registration
+    }
+
+    var isTrue: Bool { judgement.truth == .true }
+    var moment: Witness? { reasons.map(\.witness).max() }
+
+    private func cameBefore(_ other: Verdict) -> Bool {
+        guard let moment, let others = other.moment, moment != others else {
+            return (registration?.halves ?? (0, 0)) < (other.registration?.halves ?? (0, 0))
+        }
+        return moment < others
+    }
+}
+
+extension CountedFacts.ByActivity {
+    fileprivate func activityOrder(_ other: Self) -> Bool {
+        guard let last = lastActivity, let others = other.lastActivity else { return lastActivity == nil }
+        return last < others
+    }
+}

@@ -1,0 +1,78 @@
+import XAPI
+
+/// A day of the calendar as people in France write it. Europe/Paris is reckoned here, so that an auditor's machine
+/// needs no time zones: an hour ahead of UTC, two from the last Sunday of March to the last Sunday of October (of
+/// September until 1995), each at 01:00 UTC.
+struct PlainDate: Equatable {
+    let year: Int
+    let month: Int
+    let day: Int
+
+    private static let hour: Int64 = 3_600_000_000
+
+    /// The day in Paris at a time in microseconds since 1970, UTC.
+    init(inParis microseconds: Int64) {
+        let clamped = min(max(microseconds, Instant.earliest.microseconds), Instant.latest.microseconds)
+        let offset = Self.isSummer(clamped) ? 2 * Self.hour : Self.hour
+        self.init(utc: clamped + offset)
+    }
+
+    private init(utc microseconds: Int64) {
+        let parts = Instant(microseconds: microseconds).rfc3339.prefix(10).split(separator: "-").map { Int($0) ?? 0 }
+        year = parts.first ?? 0
+        month = parts.dropFirst().first ?? 1
+        day = parts.last ?? 1
+    }
+
+    private static func isSummer(_ microseconds: Int64) -> Bool {
+        let year = PlainDate(utc: microseconds).year
+        guard year >= 1981, let start = lastSunday(ofMonth: "03-31", year),
+            let end = lastSunday(ofMonth: year < 1996 ? "09-30" : "10-31", year)
+        else { return false }
+        return (start..<end).contains(microseconds)
+    }
+
+    /// 01:00 UTC on the last Sunday on or before a day.
+    private static func lastSunday(ofMonth day: String, _ year: Int) -> Int64? {
+        guard let last = Instant(iso8601: "\(year)-\(day)T01:00:00Z")?.microseconds else { return nil }
+        // 1970-01-01 was a Thursday.
+        let weekday = (last / (24 * hour) + 4) % 7
+        return last - weekday * 24 * hour
+    }
+
+    /// The same time of day some months on, UTC; on the month's last day where it has no such day.
+    static func adding(months: Int, to microseconds: Int64) -> Int64 {
+        let clamped = min(max(microseconds, Instant.earliest.microseconds), Instant.latest.microseconds)
+        let date = PlainDate(utc: clamped)
+        let count = date.year * 12 + date.month - 1 + months
+        let timeOfDay = Instant(microseconds: clamped).rfc3339.dropFirst(10)
+        for day in stride(from: date.day, to: 0, by: -1) {
+            let text = "\(padded(count / 12, 4))-\(padded(count % 12 + 1, 2))-\(padded(day, 2))\(timeOfDay)"
+            if let instant = Instant(iso8601: text) { return instant.microseconds }
+        }
+        return Instant.latest.microseconds
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = "\(number)"
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
+    /// `1er janvier 2020`, `20 janvier 2020`
+    var french: String { "\(day == 1 ? "1er" : "\(day)") \(Self.name(month, of: Self.frenchMonths)) \(year)" }
+    /// `20 January 2020`
+    var english: String { "\(day) \(Self.name(month, of: Self.englishMonths)) \(year)" }
+
+    private static func name(_ month: Int, of names: [String]) -> String {
+        names.indices.contains(month - 1) ? names[month - 1] : ""
+    }
+
+    private static let frenchMonths = [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "décembre",
+    ]
+    private static let englishMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+}

@@ -1,0 +1,39 @@
+import ExactJSON
+import XAPI
+
+extension RuleDocument {
+    /// The document as JSON, which `init(reading:)` reads back; the same document always gives the same bytes.
+    package var json: [UInt8] {
+        var members = [
+            #""id":\#(quoted(id))"#, #""version":\#(version)"#,
+            #""title":{"fr":\#(quoted(title.french)),"en":\#(quoted(title.english))}"#,
+            #""registrations":"\#(registrations.rawValue)""#, #""statements":"\#(statements.rawValue)""#,
+        ]
+        if let validMonths { members.append(#""validMonths":\#(validMonths)"#) }
+        members.append(#""complete":\#(expression.json)"#)
+        return Array("{\(members.joined(separator: ","))}".utf8)
+    }
+}
+
+extension Rule {
+    fileprivate var json: String {
+        switch self {
+        case .all(let rules): #"{"all":\#(list(rules))}"#
+        case .any(let rules): #"{"any":\#(list(rules))}"#
+        case .atLeast(let count, let rules): #"{"atLeast":\#(count),"of":\#(list(rules))}"#
+        case .not(let rule): #"{"not":\#(rule.json)}"#
+        case .every(let selection, let rule): #"{"every":"\#(selection.rawValue)","is":\#(rule.json)}"#
+        case .activity(let identifier, let rule): #"{"activity":\#(quoted(identifier)),"is":\#(rule.json)}"#
+        case .kind(let kinds): #"{"kind":[\#(kinds.map { #""\#($0.rawValue)""# }.joined(separator: ","))]}"#
+        case .passed(let pass): #"{"passed":"\#(pass.rawValue)"}"#
+        case .scoreAtLeast(let fraction): #"{"scoreAtLeast":\#(fraction)}"#
+        case .progressAtLeast(let fraction): #"{"progressAtLeast":\#(fraction)}"#
+        case .timeAtLeast(let seconds): #"{"timeAtLeast":\#(seconds)}"#
+        case .completed, .opened, .attended, .waived, .concluded, .moveOn: #"{"\#(self)":true}"#
+        }
+    }
+
+    private func list(_ rules: [Rule]) -> String { "[\(rules.map(\.json).joined(separator: ","))]" }
+}
+
+private func quoted(_ text: String) -> String { String(decoding: JSONText.string(text), as: UTF8.self) }

@@ -1,0 +1,80 @@
+import ExactJSON
+import XAPI
+
+/// A place in a rule document, with typed looks that refuse what is something else.
+struct RuleReader {
+    let json: JSONValue
+    let pointer: JSONPointer
+
+    func refusal(_ french: String, _ english: String) -> InvalidRule {
+        InvalidRule(pointer, french: french, english: english)
+    }
+
+    /// An object whose members all have one of these names.
+    func requireObject(of names: [String]) throws(InvalidRule) {
+        guard case .object = json.kind else { throw refusal("Un objet est attendu ici.", "An object is wanted here.") }
+        for (name, value) in json.members where !names.contains(name) {
+            let place = RuleReader(json: value, pointer: pointer.appending(name))
+            throw place.refusal("Les règles ne connaissent pas « \(name) ».", "Rules do not know “\(name)”.")
+        }
+    }
+
+    func optional(_ name: String) -> RuleReader? {
+        json[key: name].map { RuleReader(json: $0, pointer: pointer.appending(name)) }
+    }
+
+    func required(_ name: String) throws(InvalidRule) -> RuleReader {
+        guard let found = optional(name) else {
+            throw refusal("Il manque « \(name) ».", "“\(name)” is missing.")
+        }
+        return found
+    }
+
+    func elements() throws(InvalidRule) -> [RuleReader] {
+        guard case .array = json.kind, json.count > 0 else {
+            throw refusal("Une liste non vide est attendue ici.", "A list that is not empty is wanted here.")
+        }
+        return json.elements.enumerated().map { RuleReader(json: $1, pointer: pointer.appending($0)) }
+    }
+
+    func text() throws(InvalidRule) -> String {
+        guard let text = json.string, !text.isEmpty, text.utf8.count <= 500 else {
+            throw refusal("Un texte de 1 à 500 octets est attendu ici.", "A text of 1 to 500 bytes is wanted here.")
+        }
+        return text
+    }
+
+    func integer(_ range: ClosedRange<Int64>) throws(InvalidRule) -> Int64 {
+        guard let number = json.integer, range.contains(number) else {
+            let (least, most) = (range.lowerBound, range.upperBound)
+            throw refusal(
+                "Un nombre entier de \(least) à \(most) est attendu ici.",
+                "A whole number from \(least) to \(most) is wanted here."
+            )
+        }
+        return number
+    }
+
+    func fraction() throws(InvalidRule) -> Double {
+        guard let number = json.double, (0...1).contains(number) else {
+            throw refusal("Un nombre de 0 à 1 est attendu ici.", "A number from 0 to 1 is wanted here.")
+        }
+        return number
+    }
+
+    func requireTrue() throws(InvalidRule) {
+        guard json.bool == true else {
+            throw refusal("Seul « true » est possible ici.", "Only “true” is possible here.")
+        }
+    }
+
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ type: Choice.Type
+    ) throws(InvalidRule) -> Choice where Choice.RawValue == String {
+        guard let choice = json.string.flatMap(Choice.init(rawValue:)) else {
+            let names = type.allCases.map(\.rawValue).joined(separator: ", ")
+            throw refusal("Valeurs possibles ici : \(names).", "Possible here: \(names).")
+        }
+        return choice
+    }
+}

@@ -1,0 +1,105 @@
+import Completion
+import ExactJSON
+import LearningRecords
+import XAPI
+
+extension CompletionAnswer {
+    /// One line of an answer. `leaf` and `log_size` are null until the record has its place in the log.
+    func json(in language: Language) -> [UInt8] {
+        var object = JSONObject()
+        object.set("person", json: personJSON)
+        object.set("course", json: course.json)
+        object.set("registration", evaluation.registration?.canonical)
+        object.set("status", evaluation.status.rawValue)
+        object.set("completed", evaluation.completed)
+        object.set("success", evaluation.success.rawValue)
+        object.set("satisfied", evaluation.satisfied)
+        object.set("score", json: evaluation.score?.json ?? JSONLiteral.null)
+        object.set("progress", evaluation.progress)
+        object.set("first_completed_at", evaluation.firstCompletedAt.map(Self.time))
+        object.set("expires_at", evaluation.expiresAt.map(Self.time))
+        object.set("time", json: timeJSON)
+        object.set("rule", json: ruleJSON)
+        object.set("because", json: JSONLiteral.array(evaluation.because.map(\.json)))
+        object.set("missing", json: JSONLiteral.array(evaluation.missing.map { $0.json(in: language) }))
+        object.set("findings", json: JSONLiteral.array(evaluation.findings.map { JSONText.string($0) }))
+        object.set("explanation", explanation(in: language))
+        object.set("as_of", asOf.rfc3339)
+        object.set("log_size", json: JSONLiteral.null)
+        object.set("pending", isPending)
+        return object.json
+    }
+
+    func explanation(in language: Language) -> String {
+        Explanation().text(of: evaluation, rule: rule).text(in: language)
+    }
+
+    static func time(_ microseconds: Int64) -> String { Instant(microseconds: microseconds).rfc3339 }
+
+    /// An actor that no person is known for.
+    private var personJSON: [UInt8] {
+        var object = JSONObject()
+        for name in ["id", "matricule", "name"] { object.set(name, json: JSONLiteral.null) }
+        object.set("actor", json: actor.agentJSON)
+        return object.json
+    }
+
+    private var timeJSON: [UInt8] {
+        var object = JSONObject()
+        object.set("counted", ISODuration(microseconds: evaluation.timeCounted).text)
+        object.set("declared", ISODuration(microseconds: evaluation.timeDeclared).text)
+        object.set("findings", json: JSONLiteral.array(evaluation.timeFindings.map { JSONText.string($0) }))
+        return object.json
+    }
+
+    private var ruleJSON: [UInt8] {
+        var object = JSONObject()
+        object.set("id", rule.id)
+        object.set("version", rule.version)
+        return object.json
+    }
+}
+
+extension CompletionAnswer.Course {
+    fileprivate var json: [UInt8] {
+        var object = JSONObject()
+        object.set("id", id)
+        object.set("title", title)
+        object.set("version", version)
+        object.set("source", source)
+        return object.json
+    }
+}
+
+extension Score {
+    fileprivate var json: [UInt8] {
+        var object = JSONObject()
+        object.set("scaled", scaled)
+        object.set("raw", raw)
+        object.set("min", min)
+        object.set("max", max)
+        return object.json
+    }
+}
+
+extension Evaluation.Because {
+    fileprivate var json: [UInt8] {
+        var object = JSONObject()
+        object.set("statement", statement.canonical)
+        object.set("says", says)
+        object.set("at", CompletionAnswer.time(at))
+        object.set("leaf", json: JSONLiteral.null)
+        return object.json
+    }
+}
+
+extension Evaluation.Missing {
+    fileprivate func json(in language: Language) -> [UInt8] {
+        var object = JSONObject()
+        object.set("identifier", identifier)
+        object.set("title", title)
+        object.set("kind", kind.rawValue)
+        object.set("says", text.text(in: language))
+        return object.json
+    }
+}

@@ -1,0 +1,38 @@
+import HTTPTypes
+package import Hummingbird
+import LearningRecords
+
+/// Every route of the service, behind its gate. Built without a server, so that tests need no port.
+package struct Endpoints: Sendable {
+    private let table: RouteTable
+    private let gate: Gate
+    let settings: ServiceSettings
+
+    package init(_ useCases: UseCases, settings: ServiceSettings = ServiceSettings()) {
+        let receive = ReceivePackage(files: useCases.files, settings: settings, random: useCases.random)
+        table = RouteTable(
+            routes: AboutRoutes().routes + StatementRoutes(useCases: useCases, settings: settings).routes
+                + PackageRoutes(useCases: useCases, receive: receive).routes
+                + CompletionRoutes(useCases: useCases).routes
+                + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
+        )
+        gate = Gate(authenticateKey: useCases.authenticateKey)
+        self.settings = settings
+    }
+
+    /// Method and path of every route, for the documents' tests.
+    package var paths: [(method: HTTPRequest.Method, path: String)] { table.routes.map { ($0.method, $0.path) } }
+
+    /// Middlewares come first: Hummingbird applies one only to the routes that are added after it.
+    package func router() -> Router<ServiceContext> {
+        let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: VersionMiddleware(defaultVersion: settings.defaultVersion))
+        router.add(middleware: ProblemMiddleware(routes: table))
+        for route in table.routes {
+            router.on(RouterPath(route.path), method: route.method) { [gate] request, context in
+                try await gate.open(route, request, context)
+            }
+        }
+        return router
+    }
+}

@@ -1,0 +1,97 @@
+import ExactJSON
+import HTTPTypes
+import Hummingbird
+import LearningRecords
+import XAPI
+
+/// Keys of content players and providers: made, listed, revoked. A secret is shown once, in the answer that makes it.
+struct KeyRoutes: Sendable {
+    let useCases: UseCases
+    let settings: ServiceSettings
+
+    var routes: [Route] {
+        [
+            Route(.post, "/api/v1/keys", .anyOf([.admin]), use: create),
+            Route(.get, "/api/v1/keys", .anyOf([.admin]), use: list),
+            Route(.delete, "/api/v1/keys/{id}", .anyOf([.admin]), use: revoke),
+        ]
+    }
+
+    @Sendable func create(request: Request, context: ServiceContext) async throws -> Response {
+        guard request.mediaType == "application/json" else { throw Problem.jsonOnly }
+        let bytes = try await BodyReader(limit: 64 << 10, timeout: settings.bodyTimeout).read(request)
+        let asked = try CreateKey.Request(reading: try JSONDocument(reading: bytes).root)
+        switch try await useCases.createKey(asked) {
+        case .created(let id, let secret): return .json(asked.answer(id: id, secret: secret), status: .created)
+        case .alreadyThere:
+            throw Problem(.conflict, french: "Cette clé existe déjà.", english: "This key is here already.")
+        }
+    }
+
+    @Sendable func list(request: Request, context: ServiceContext) async throws -> Response {
+        .list(try await useCases.listKeys().map(\.json), next: nil)
+    }
+
+    @Sendable func revoke(request: Request, context: ServiceContext) async throws -> Response {
+        guard try await useCases.revokeKey(try context.parameters.require("id")) else { throw Problem.notFound }
+        return Response(status: .noContent)
+    }
+}
+
+extension Problem {
+    static var jsonOnly: Problem {
+        Problem(.unsupportedContentType, french: "Envoyez application/json.", english: "Send application/json.")
+    }
+
+    fileprivate static func invalid(_ pointer: String, french: String, english: String) -> Problem {
+        var problem = Problem(.invalidBody, french: french, english: english)
+        problem.pointer = pointer
+        return problem
+    }
+}
+
+extension CreateKey.Request {
+    /// Reads `{"label": "…", "source": "…", "scopes": ["statements/write", …]}`.
+    fileprivate init(reading json: JSONValue) throws(Problem) {
+        guard let label = json[key: "label"]?.string, !label.isEmpty, label.utf8.count <= 200 else {
+            throw .invalid("/label", french: "Un nom de 1 à 200 octets.", english: "A name of 1 to 200 bytes.")
+        }
+        guard let source = json[key: "source"]?.string, source.wholeMatch(of: /[A-Za-z0-9._-]{1,64}/) != nil else {
+            throw .invalid(
+                "/source",
+                french: "1 à 64 lettres, chiffres, points et tirets.",
+                english: "1 to 64 letters, digits, dots and hyphens."
+            )
+        }
+        let names = json[key: "scopes"].map { Array($0.elements) } ?? []
+        let scopes = names.compactMap { $0.string.flatMap(Scope.init(rawValue:)) }
+        guard !scopes.isEmpty, scopes.count == names.count else {
+            let known = Scope.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .invalid("/scopes", french: "Un ou plusieurs de : \(known).", english: "One or more of: \(known).")
+        }
+        self.init(label: label, source: source, scopes: Set(scopes))
+    }
+
+    fileprivate func answer(id: String, secret: String) -> JSONObject {
+        var object = JSONObject()
+        object.set("key", id)
+        object.set("secret", secret)
+        object.set("label", label)
+        object.set("source", source)
+        object.set("scopes", json: JSONLiteral.array(scopes.map(\.rawValue).sorted().map { JSONText.string($0) }))
+        return object
+    }
+}
+
+extension ListKeys.Key {
+    fileprivate var json: [UInt8] {
+        var object = JSONObject()
+        object.set("key", id)
+        object.set("label", label)
+        object.set("source", source)
+        object.set("scopes", json: JSONLiteral.array(scopes.map { JSONText.string($0) }))
+        object.set("created_at", Instant(microseconds: createdAt).rfc3339)
+        object.set("revoked_at", revokedAt.map { Instant(microseconds: $0).rfc3339 })
+        return object.json
+    }
+}

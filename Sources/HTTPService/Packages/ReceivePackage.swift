@@ -1,0 +1,96 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LearningRecords
+import NIOCore
+import Synchronization
+
+/// Writes the package in a request to a file: the body itself, or the field `file` of a form. Never in memory.
+final class ReceivePackage: Sendable {
+    private let files: PackageFiles
+    private let settings: ServiceSettings
+    private let random: @Sendable (_ count: Int) -> [UInt8]
+    private let underWay = Mutex(0)
+
+    init(files: PackageFiles, settings: ServiceSettings, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
+        self.files = files
+        self.settings = settings
+        self.random = random
+    }
+
+    func callAsFunction(_ request: Request) async throws -> PackageUpload {
+        try BodyReader.checkLength(of: request, limit: settings.uploadLimit)
+        let parser = try parser(for: request)
+        try enter()
+        defer { underWay.withLock { $0 -= 1 } }
+        let name = random(16).map { String($0, radix: 16) }.joined()
+        let spool = try UploadSpool(path: files.spoolPath(name), limit: settings.uploadLimit)
+        do {
+            try await copy(request.body, through: parser, to: spool)
+            return try await spool.finish()
+        } catch {
+            spool.discard()
+            throw error
+        }
+    }
+
+    /// Nil where the body is the package.
+    private func parser(for request: Request) throws(Problem) -> MultipartFile? {
+        switch request.mediaType {
+        case "application/zip", "application/octet-stream", "application/x-zip-compressed": return nil
+        case "multipart/form-data":
+            guard let boundary = request.mediaTypeParameter("boundary"),
+                let parser = MultipartFile(field: "file", boundary: boundary)
+            else {
+                throw Problem(
+                    .invalidBody,
+                    french: "La limite (boundary) du formulaire manque ou n’est pas valide.",
+                    english: "The form's boundary is missing or not valid."
+                )
+            }
+            return parser
+        default:
+            throw Problem(
+                .unsupportedContentType,
+                french: "Envoyez application/zip, ou multipart/form-data avec un champ « file ».",
+                english: "Send application/zip, or multipart/form-data with a field “file”."
+            )
+        }
+    }
+
+    private func enter() throws(Problem) {
+        let isFree = underWay.withLock { count in
+            guard count < settings.uploadsAtOnce else { return false }
+            count += 1
+            return true
+        }
+        guard !isFree else { return }
+        var problem = Problem(
+            .tooManyUploads,
+            french: "Trop d’envois arrivent en ce moment. Réessayez.",
+            english: "Too many uploads arrive right now. Try again."
+        )
+        problem.headers[.retryAfter] = "30"
+        throw problem
+    }
+
+    private func copy(_ body: RequestBody, through parser: MultipartFile?, to spool: UploadSpool) async throws {
+        var parser = parser
+        let deadline = ContinuousClock.now.advanced(by: settings.uploadTimeout)
+        var received = 0
+        for try await chunk in body {
+            guard ContinuousClock.now < deadline else { throw Problem.tooSlow }
+            received += chunk.readableBytes
+            // The form around the file is small.
+            guard received <= settings.uploadLimit + (1 << 20) else {
+                throw Problem.tooLarge(limit: settings.uploadLimit)
+            }
+            if parser == nil {
+                try await spool.write(chunk.readableBytesView)
+            } else if let content = try parser?.feed(chunk.readableBytesView) {
+                try await spool.write(content)
+            }
+        }
+        try parser?.finish()
+    }
+}

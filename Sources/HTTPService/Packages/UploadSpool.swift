@@ -1,0 +1,64 @@
+import Crypto
+import Dispatch
+import Foundation
+package import LearningRecords
+import NIOCore
+
+/// A file that an upload is written to as it arrives, with its length and digest. Writes happen off the event loop, one
+/// after the other, a megabyte at a time.
+package final class UploadSpool {
+    private let path: String
+    private let limit: Int
+    private let handle: FileHandle
+    private let queue = DispatchQueue(label: "upload")
+    private var digest = SHA256()
+    private var waiting: [UInt8] = []
+    private var size = 0
+
+    /// - Parameter limit: bytes; more is refused with 413.
+    package init(path: String, limit: Int) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Problem.cannotSpool }
+        self.path = path
+        self.limit = limit
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    }
+
+    package func write(_ bytes: some Collection<UInt8>) async throws {
+        guard size + bytes.count <= limit else { throw Problem.tooLarge(limit: limit) }
+        size += bytes.count
+        waiting.append(contentsOf: bytes)
+        if waiting.count >= 1 << 20 { try await flush() }
+    }
+
+    package func finish() async throws -> PackageUpload {
+        try await flush()
+        try handle.close()
+        return PackageUpload(path: path, sha256: Array(digest.finalize()), size: Int64(size))
+    }
+
+    /// Removes what was written; for uploads that do not arrive whole.
+    package func discard() { unlink(path) }
+
+    private func flush() async throws {
+        guard !waiting.isEmpty else { return }
+        let data = Data(waiting)
+        waiting.removeAll(keepingCapacity: true)
+        digest.update(data: data)
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            queue.async { [handle] in
+                continuation.resume(with: Result { try handle.write(contentsOf: data) })
+            }
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static var cannotSpool: Problem {
+        Problem(
+            .storeUnavailable,
+            french: "Le dossier des paquets ne peut pas être écrit.",
+            english: "The folder of packages cannot be written."
+        )
+    }
+}

@@ -1,0 +1,95 @@
+import HTTPTypes
+package import XAPI
+
+/// The kinds of refusal that clients may rely on: the last part of a Problem's `type`. `docs/problems.md` explains each.
+package enum ProblemType: String, CaseIterable, Sendable {
+    case invalidParameter = "invalid-parameter"
+    case unknownParameter = "unknown-parameter"
+    case invalidJSON = "invalid-json"
+    case invalidStatement = "invalid-statement"
+    case invalidBody = "invalid-body"
+    case unsupportedVersion = "unsupported-version"
+    case unauthenticated = "unauthenticated"
+    case forbidden = "forbidden"
+    case notFound = "not-found"
+    case methodNotAllowed = "method-not-allowed"
+    case timeout = "timeout"
+    case conflict = "conflict"
+    case tooLarge = "too-large"
+    case unsupportedContentType = "unsupported-content-type"
+    case unreadableArchive = "unreadable-archive"
+    case archiveTooLarge = "archive-too-large"
+    case unsafePath = "unsafe-path"
+    case noManifest = "no-manifest"
+    case manifestTooLarge = "manifest-too-large"
+    case invalidManifest = "invalid-manifest"
+    case invalidCourseStructure = "invalid-course-structure"
+    case tooManyUploads = "too-many-uploads"
+    case storeUnavailable = "store-unavailable"
+    case storeFull = "store-full"
+    case internalError = "internal-error"
+}
+
+extension ProblemType {
+    /// The answer's status, unless the place where it is thrown knows better.
+    var status: HTTPResponse.Status {
+        switch self {
+        case .invalidParameter, .unknownParameter, .invalidJSON, .invalidStatement, .invalidBody, .unsupportedVersion:
+            .badRequest
+        case .unauthenticated: .unauthorized
+        case .forbidden: .forbidden
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .timeout: .requestTimeout
+        case .conflict: .conflict
+        case .tooLarge: .contentTooLarge
+        case .unsupportedContentType: .unsupportedMediaType
+        case .unreadableArchive, .archiveTooLarge, .unsafePath, .noManifest, .manifestTooLarge, .invalidManifest,
+            .invalidCourseStructure:
+            .unprocessableContent
+        case .tooManyUploads, .storeUnavailable: .serviceUnavailable
+        case .storeFull: .init(code: 507, reasonPhrase: "Insufficient Storage")
+        case .internalError: .internalServerError
+        }
+    }
+
+    /// The same words for every Problem of this type (RFC 9457 section 3.1.3).
+    package var title: LocalizedText {
+        switch self {
+        case .invalidParameter: LocalizedText(french: "Paramètre invalide", english: "Invalid parameter")
+        case .unknownParameter: LocalizedText(french: "Paramètre inconnu", english: "Unknown parameter")
+        case .invalidJSON: LocalizedText(french: "JSON illisible", english: "Unreadable JSON")
+        case .invalidStatement: LocalizedText(french: "Statement non conforme", english: "Statement does not conform")
+        case .invalidBody: LocalizedText(french: "Corps de requête invalide", english: "Invalid request body")
+        case .unsupportedVersion:
+            LocalizedText(french: "Version d’xAPI non prise en charge", english: "Unsupported xAPI version")
+        case .unauthenticated: LocalizedText(french: "Identification nécessaire", english: "Authentication needed")
+        case .forbidden: LocalizedText(french: "Droit insuffisant", english: "Not allowed")
+        case .notFound: LocalizedText(french: "Introuvable", english: "Not found")
+        case .methodNotAllowed: LocalizedText(french: "Méthode non permise", english: "Method not allowed")
+        case .timeout: LocalizedText(french: "Requête trop lente", english: "Request too slow")
+        case .conflict: LocalizedText(french: "Conflit", english: "Conflict")
+        case .tooLarge: LocalizedText(french: "Requête trop grande", english: "Request too large")
+        default: packageTitle
+        }
+    }
+
+    private var packageTitle: LocalizedText {
+        switch self {
+        case .unsupportedContentType:
+            LocalizedText(french: "Type de contenu non pris en charge", english: "Unsupported content type")
+        case .unreadableArchive: LocalizedText(french: "Archive illisible", english: "Unreadable archive")
+        case .archiveTooLarge: LocalizedText(french: "Archive trop grande", english: "Archive too large")
+        case .unsafePath: LocalizedText(french: "Chemin dangereux", english: "Unsafe path")
+        case .noManifest: LocalizedText(french: "Aucun manifeste", english: "No manifest")
+        case .manifestTooLarge: LocalizedText(french: "Manifeste trop grand", english: "Manifest too large")
+        case .invalidManifest: LocalizedText(french: "Manifeste illisible", english: "Unreadable manifest")
+        case .invalidCourseStructure:
+            LocalizedText(french: "Structure de cours invalide", english: "Invalid course structure")
+        case .tooManyUploads: LocalizedText(french: "Trop d’envois à la fois", english: "Too many uploads at once")
+        case .storeUnavailable: LocalizedText(french: "Base indisponible", english: "Store unavailable")
+        case .storeFull: LocalizedText(french: "Disque plein", english: "Disk full")
+        default: LocalizedText(french: "Erreur interne", english: "Internal error")
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import Foundation
+
+/// A key and its secret as `Authorization: Basic` carries them (RFC 7617).
+struct BasicCredentials: Equatable {
+    let key: String
+    let secret: String
+
+    /// Nil for anything but a readable `Basic` header.
+    init?(header: String?) {
+        guard let header, header.utf8.count <= 2_048 else { return nil }
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "basic",
+            let data = Data(base64Encoded: parts[1].filter { $0 != " " }),
+            let text = String(validating: data, as: UTF8.self),
+            let colon = text.firstIndex(of: ":")
+        else { return nil }
+        key = String(text[..<colon])
+        secret = String(text[text.index(after: colon)...])
+    }
+}

@@ -1,0 +1,24 @@
+import HTTPTypes
+package import Hummingbird
+import LearningRecords
+import XAPI
+
+/// What one request carries besides itself: who calls, and under which xAPI version.
+package struct ServiceContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    var credential: Credential?
+    var version: XAPIVersion?
+    var query = QueryParameters()
+
+    package init(source: Source) {
+        coreContext = CoreRequestContextStorage(source: source)
+    }
+
+    /// Who calls; every route but the open ones has been through authentication.
+    func caller() throws(Problem) -> Credential {
+        guard let credential else { throw .unauthenticated }
+        return credential
+    }
+
+    func language(of request: Request) -> Language { Language(accepting: request.headers[.acceptLanguage]) }
+}

@@ -1,0 +1,29 @@
+package import XAPI
+
+/// What the routes must know of the settings (`docs/settings.md`).
+package struct ServiceSettings: Sendable {
+    /// Named in answers to requests without a version header.
+    package var defaultVersion = XAPIVersion.v2_0
+    /// Bytes of a JSON body.
+    package var bodyLimit = 16 << 20
+    /// Bytes of an uploaded package.
+    package var uploadLimit = 2 << 30
+    /// Statements in one request.
+    package var batchLimit = 10_000
+    /// Bytes of one statement.
+    package var statementLimit = 1 << 20
+    /// Packages that arrive at the same time.
+    package var uploadsAtOnce = 4
+    /// How long a JSON body may take to arrive.
+    package var bodyTimeout = Duration.seconds(60)
+    /// How long a package may take to arrive.
+    package var uploadTimeout = Duration.seconds(3_600)
+    /// A connection on which nothing moves is closed.
+    package var idleTimeout = Duration.seconds(60)
+    /// Connections at the same time.
+    package var connectionLimit = 4_096
+    /// Bytes of all headers of a request; of one header half of it.
+    package var headerLimit = 32 << 10
+
+    package init() {}
+}

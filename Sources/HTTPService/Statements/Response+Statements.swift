@@ -1,0 +1,40 @@
+import HTTPTypes
+import Hummingbird
+import LearningRecords
+import XAPI
+
+extension Response {
+    static func statement(_ statement: StoredStatement) -> Response {
+        var response = Response.json(statement.bytes)
+        response.headers[.lastModified] = statement.stored.httpDate
+        return response
+    }
+
+    /// A StatementResult (Communication 2.1.3); `more` is empty on the last page.
+    static func statements(_ page: FindStatements.Page, more: String?) -> Response {
+        var result = JSONObject()
+        result.set("statements", json: JSONLiteral.array(page.statements.lazy.map(\.bytes)))
+        result.set("more", more ?? "")
+        var response = Response.json(result)
+        response.headers[.lastModified] = page.statements.map(\.stored).max()?.httpDate
+        return response
+    }
+}
+
+extension Instant {
+    /// As HTTP writes times (RFC 9110 section 5.6.7).
+    var httpDate: String {
+        let text = rfc3339
+        let month = Int(text.dropFirst(5).prefix(2)).flatMap {
+            Self.months.indices.contains($0 - 1) ? Self.months[$0 - 1] : nil
+        }
+        let day = microseconds / 86_400_000_000
+        let weekday = Self.weekdays[Int(((day % 7) + 11) % 7)]
+        return
+            "\(weekday), \(text.dropFirst(8).prefix(2)) \(month ?? "Jan") \(text.prefix(4)) \(text.dropFirst(11).prefix(8)) GMT"
+    }
+
+    /// From the first of January 1970, a Thursday, on.
+    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+}

@@ -1,0 +1,38 @@
+import Completion
+import XAPI
+
+/// What the rule of a course says of one learner's facts.
+///
+/// A new version of a course takes nothing from whoever completed an earlier one: versions are tried from the newest on,
+/// and the first that is complete answers; where none is, the newest does.
+struct CourseJudgement: Sendable {
+    let version: StoredCourse.Version
+    let rule: RuleDocument
+    let evaluation: Evaluation
+
+    init(
+        course: StoredCourse, facts: [(key: FactKey, facts: StoredFacts)], at now: Int64,
+        outlines: inout OutlineReader
+    ) throws {
+        let rule = course.ruleDocument
+        let known = facts.map { ($0.key, $0.facts.facts) }
+        func evaluation(of version: StoredCourse.Version) throws -> Evaluation {
+            EvaluateRule()(
+                rule, outline: try outlines.outline(of: version.id), facts: known, now: Instant(microseconds: now)
+            )
+        }
+        let newest = try evaluation(of: course.newest)
+        var answer = (course.newest, newest)
+        if !newest.completed, !facts.isEmpty {
+            for version in course.earlier {
+                let evaluation = try evaluation(of: version)
+                if evaluation.completed {
+                    answer = (version, evaluation)
+                    break
+                }
+            }
+        }
+        (self.version, self.evaluation) = answer
+        self.rule = rule
+    }
+}

@@ -1,0 +1,102 @@
+import Completion
+import Foundation
+import Persistence
+import XAPI
+
+/// Folds a batch's statements into the facts that they touch, and refolds the facts that a void took something from.
+///
+/// Fact rows are locked, in key order, before they are read; a row that is new to two writers at once is decided by its
+/// unique key.
+struct FactFold {
+    let transaction: any Transaction
+    private var events: [FactKey: [LearningEvent]] = [:]
+    private var refolded: Set<FactKey> = []
+
+    /// A key with more statements than this is refolded by a queue, and answers say `pending` meanwhile.
+    static let largestRefold = 10_000
+
+    init(transaction: any Transaction) {
+        self.transaction = transaction
+    }
+
+    mutating func add(_ row: StatementRow) {
+        guard let content = row.content, let event = content.event, let actor = content.actor,
+            let activity = content.activity
+        else { return }
+        let key = FactKey(
+            event, actor: actor, activity: activity, registration: content.registration, source: content.source
+        )
+        events[key, default: []].append(event)
+    }
+
+    mutating func addVoided(_ statement: StatementIdentity) {
+        guard let place = statement.factKey, let raw = statement.raw,
+            let read = try? Statement(stored: raw, version: statement.version),
+            let event = LearningEvent(read, id: statement.id, stored: Instant(microseconds: 0))
+        else { return }
+        refolded.insert(
+            FactKey(
+                event, actor: place.actor, activity: place.activity, registration: place.registration,
+                source: place.source
+            )
+        )
+    }
+
+    /// - Returns: the keys whose facts are now others.
+    func write() throws -> Set<FactKey> {
+        let keys = Set(events.keys).union(refolded)
+        guard !keys.isEmpty else { return [] }
+        let there = try transaction.lockFacts(keys.sorted())
+        var changed: [FactKey: StoredFacts] = [:]
+        var new: [FactKey: StoredFacts] = [:]
+        for key in keys {
+            let facts = try facts(of: key, before: there[key])
+            guard let old = there[key] else {
+                new[key] = facts
+                continue
+            }
+            if old != facts { changed[key] = facts }
+        }
+        try transaction.updateFacts(changed)
+        try transaction.insertFacts(new)
+        return Set(changed.keys).union(new.keys)
+    }
+
+    private func facts(of key: FactKey, before: StoredFacts?) throws -> StoredFacts {
+        var facts = before ?? StoredFacts()
+        if refolded.contains(key) {
+            let events = try transaction.events(of: key, limit: Self.largestRefold + 1)
+            if events.count <= Self.largestRefold { return StoredFacts(folding: events) }
+            facts.isPending = true
+        }
+        for event in events[key] ?? [] { facts.facts.fold(event) }
+        return facts
+    }
+}
+
+/// Facts as their row has them.
+struct StoredFacts: Equatable, Sendable {
+    var facts = Facts()
+    /// A refold is waiting in the queue.
+    var isPending = false
+}
+
+extension StoredFacts {
+    init(folding events: [LearningEvent]) {
+        for event in events { facts.fold(event) }
+    }
+}
+
+extension UUID {
+    /// Stands where a statement names no registration.
+    static let zero = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+}
+
+extension FactKey {
+    init(_ event: LearningEvent, actor: Int64, activity: Int64, registration: UUID?, source: Int64) {
+        self.init(
+            actor: actor, activity: activity, registration: registration ?? .zero, source: source,
+            sessionClass: event.sessionClass, isDefinedByCMI5: event.isDefinedByCMI5
+        )
+    }
+}

@@ -1,0 +1,82 @@
+import Completion
+import Persistence
+import XAPI
+
+/// Rewrites the standings of the learners and courses whose facts changed, in the transaction that changed them.
+///
+/// The standing's row is locked before the facts are read, so that of two writers on one learner the second sees the
+/// facts of the first.
+struct StandingUpdate {
+    let transaction: any Transaction
+    private(set) var outlines: OutlineReader
+
+    init(transaction: any Transaction, outlines: CourseOutlines) {
+        self.transaction = transaction
+        self.outlines = OutlineReader(transaction: transaction, memory: outlines)
+    }
+
+    mutating func write(for touched: Set<FactKey>) throws {
+        guard !touched.isEmpty else { return }
+        let courses = try transaction.courses(of: Set(touched.map(\.activity)))
+        var places: Set<Standing.Place> = []
+        for key in touched {
+            for course in courses[key.activity] ?? [] { places.insert(.init(learner: key.actor, course: course)) }
+        }
+        try write(places)
+    }
+
+    /// Evaluates each place anew and writes what differs.
+    mutating func write(_ places: Set<Standing.Place>) throws {
+        guard !places.isEmpty else { return }
+        let sorted = places.sorted()
+        let courses = try transaction.courses(numbered: Set(places.map(\.course)))
+        let there = try transaction.lockStandings(sorted)
+        let facts = try transaction.facts(of: sorted)
+        var changed: [Standing] = []
+        for place in sorted {
+            guard let course = courses[place.course] else { continue }
+            let judged = try CourseJudgement(
+                course: course, facts: facts[place] ?? [], at: transaction.startedAt, outlines: &outlines
+            )
+            let standing = Standing(place, judged, changedAt: transaction.startedAt)
+            if there[place]?.says(standing) != true { changed.append(standing) }
+        }
+        try transaction.update(changed.filter { there[$0.place] != nil })
+        try transaction.insert(changed.filter { there[$0.place] == nil })
+    }
+}
+
+/// Where one learner stands in one course: a cache of the rule's answer, which queries filter by.
+struct Standing: Sendable {
+    struct Place: Hashable, Comparable, Sendable {
+        let learner: Int64
+        let course: Int64
+
+        static func < (one: Place, other: Place) -> Bool {
+            (one.learner, one.course) < (other.learner, other.course)
+        }
+    }
+
+    let place: Place
+    let rule: String
+    let ruleVersion: Int64
+    let status: String
+    let changedAt: Int64
+    let expiresAt: Int64?
+
+    /// Whether both give the same answer, whenever they were written.
+    func says(_ other: Standing) -> Bool {
+        rule == other.rule && ruleVersion == other.ruleVersion && status == other.status
+            && expiresAt == other.expiresAt
+    }
+}
+
+extension Standing {
+    init(_ place: Place, _ judged: CourseJudgement, changedAt: Int64) {
+        self.init(
+            place: place, rule: judged.rule.id, ruleVersion: Int64(judged.rule.version),
+            status: judged.evaluation.status.rawValue, changedAt: changedAt,
+            expiresAt: judged.evaluation.expiresAt
+        )
+    }
+}

@@ -1,0 +1,82 @@
+import Completion
+import Persistence
+
+extension Batch {
+    fileprivate init(_ places: [Standing.Place]) {
+        self.init(.integers("learner", places.map(\.learner)), .integers("course", places.map(\.course)))
+    }
+
+    fileprivate init(_ standings: [Standing]) {
+        self.init(
+            .integers("learner", standings.map(\.place.learner)), .integers("course", standings.map(\.place.course)),
+            .texts("rule", standings.map(\.rule)), .integers("rule_version", standings.map(\.ruleVersion)),
+            .texts("status", standings.map(\.status)), .integers("changed_at", standings.map(\.changedAt)),
+            .integers("expires_at", standings.map(\.expiresAt))
+        )
+    }
+}
+
+extension Transaction {
+    /// The standings at `places`, their rows locked until the transaction ends; `standing_key` finds each.
+    func lockStandings(_ places: [Standing.Place]) throws -> [Standing.Place: Standing] {
+        let rows = try rows(
+            """
+            SELECT t.learner, t.course, t.rule, t.rule_version, t.status, t.changed_at, t.expires_at
+            FROM \(Batch(places)) AS k JOIN standing t ON t.learner = k.learner AND t.course = k.course
+            \(Fragment.lockStandings)
+            """
+        )
+        let standings = try rows.map(Standing.init(_:))
+        return Dictionary(standings.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The facts of each learner in each course, over all its versions; `fact_key` finds them by actor and activity.
+    func facts(of places: [Standing.Place]) throws -> [Standing.Place: [(key: FactKey, facts: StoredFacts)]] {
+        let rows = try rows(
+            """
+            SELECT \(Query.factColumns), k.course FROM \(Batch(places)) AS k
+            JOIN course_activity i ON i.course = k.course
+            JOIN fact f ON f.actor = k.learner AND f.activity = i.activity
+            """
+        )
+        var facts: [Standing.Place: [(key: FactKey, facts: StoredFacts)]] = [:]
+        for row in rows {
+            let key = try FactKey(row)
+            let place = Standing.Place(learner: key.actor, course: try row.integer(8))
+            facts[place, default: []].append((key, try StoredFacts(row)))
+        }
+        return facts
+    }
+
+    func update(_ standings: [Standing]) throws {
+        guard !standings.isEmpty else { return }
+        try execute(
+            """
+            UPDATE standing AS t SET rule = k.rule, rule_version = k.rule_version, status = k.status,
+                changed_at = k.changed_at, expires_at = k.expires_at
+            FROM \(Batch(standings)) AS k WHERE t.learner = k.learner AND t.course = k.course
+            """
+        )
+    }
+
+    func insert(_ standings: [Standing]) throws {
+        guard !standings.isEmpty else { return }
+        try execute(
+            """
+            INSERT INTO standing (learner, course, rule, rule_version, status, changed_at, expires_at)
+            SELECT k.learner, k.course, k.rule, k.rule_version, k.status, k.changed_at, k.expires_at
+            FROM \(Batch(standings)) AS k
+            """
+        )
+    }
+}
+
+extension Standing {
+    init(_ row: Row) throws {
+        self.init(
+            place: Place(learner: try row.integer(0), course: try row.integer(1)), rule: try row.text(2),
+            ruleVersion: try row.integer(3), status: try row.text(4), changedAt: try row.integer(5),
+            expiresAt: try row.optionalInteger(6)
+        )
+    }
+}

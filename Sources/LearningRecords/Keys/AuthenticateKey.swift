@@ -1,0 +1,71 @@
+import Crypto
+import Foundation
+package import Persistence
+import Synchronization
+
+/// Answers who is calling, by key and secret. What was found is remembered for a few seconds, which bounds how long
+/// another node's revocation takes to be seen here.
+package final class AuthenticateKey: Sendable {
+    private struct Remembered: Sendable {
+        let credential: Credential
+        let secretSHA256: [UInt8]
+        let readAt: Int64
+    }
+
+    private let database: any Database
+    private let clock: @Sendable () -> Int64
+    private let remembered = Mutex<[String: Remembered]>([:])
+    private let lifetime: Int64 = 5_000_000
+    private let capacity = 10_000
+
+    /// - Parameter clock: µs since 1970.
+    package init(database: any Database, clock: @escaping @Sendable () -> Int64) {
+        self.database = database
+        self.clock = clock
+    }
+
+    /// The credential of a key that exists, is not revoked and whose secret is the one given; nil otherwise.
+    package func callAsFunction(key: String, secret: String) async throws -> Credential? {
+        let digest = Array(SHA256.hash(data: Array(secret.utf8)))
+        if let known = remembered.withLock({ $0[key] }), clock() < known.readAt &+ lifetime {
+            return isEqual(known.secretSHA256, digest) ? known.credential : nil
+        }
+        guard let read = try await read(key) else { return nil }
+        remembered.withLock { remembered in
+            if remembered.count >= capacity { remembered.removeAll() }
+            remembered[key] = read
+        }
+        return isEqual(read.secretSHA256, digest) ? read.credential : nil
+    }
+
+    /// Called when a key is revoked on this node.
+    package func forget(_ key: String) {
+        remembered.withLock { $0[key] = nil }
+    }
+
+    private func read(_ key: String) async throws -> Remembered? {
+        let now = clock()
+        return try await database.read { transaction in
+            let row = try transaction.rows(
+                """
+                SELECT secret_sha256, source, authority, authority_json, scopes FROM access_key
+                WHERE id = \(key) AND revoked_at IS NULL
+                """
+            ).first
+            guard let row else { return nil }
+            let named = try row.text(4).split(separator: " ").compactMap { Scope(rawValue: String($0)) }
+            let credential = Credential(
+                key: key, source: try row.integer(1),
+                authority: .init(term: try row.integer(2), json: try row.blob(3)),
+                scopes: named.reduce(into: []) { $0.formUnion($1.contained) }
+            )
+            return Remembered(credential: credential, secretSHA256: try row.blob(0), readAt: now)
+        }
+    }
+
+    /// Takes the same time wherever the first difference is.
+    private func isEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        guard one.count == other.count else { return false }
+        return zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

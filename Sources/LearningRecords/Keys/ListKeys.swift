@@ -1,0 +1,38 @@
+package import Persistence
+
+/// The keys that were made, without their secrets.
+package struct ListKeys: Sendable {
+    package struct Key: Sendable, Equatable {
+        package let id: String
+        package let label: String
+        package let source: String
+        package let scopes: [String]
+        /// µs since 1970.
+        package let createdAt: Int64
+        package let revokedAt: Int64?
+    }
+
+    private let database: any Database
+
+    package init(database: any Database) {
+        self.database = database
+    }
+
+    package func callAsFunction() async throws -> [Key] {
+        try await database.read { transaction in
+            let rows = try transaction.rows(
+                """
+                SELECT a.id, a.label, o.name, a.scopes, a.created_at, a.revoked_at
+                FROM access_key a JOIN source o ON o.id = a.source ORDER BY a.id
+                """
+            )
+            return try rows.map { row in
+                Key(
+                    id: try row.text(0), label: try row.text(1), source: try row.text(2),
+                    scopes: try row.text(3).split(separator: " ").map(String.init), createdAt: try row.integer(4),
+                    revokedAt: try row.optionalInteger(5)
+                )
+            }
+        }
+    }
+}

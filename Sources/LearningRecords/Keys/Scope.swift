@@ -1,0 +1,27 @@
+/// What a key may do: xAPI's scopes (Communication 4.2) and Relevé's own.
+package enum Scope: String, CaseIterable, Sendable {
+    case statementsWrite = "statements/write"
+    case statementsRead = "statements/read"
+    case statementsReadMine = "statements/read/mine"
+    case state
+    case define
+    case profile
+    case allRead = "all/read"
+    case all
+    case packages
+    case people
+    case completions
+    case evidence
+    case admin
+
+    /// The scopes that this one contains, itself among them. `admin` is everything.
+    package var contained: Set<Scope> {
+        switch self {
+        case .admin: Set(Scope.allCases)
+        case .all: [.all, .allRead, .statementsWrite, .statementsRead, .statementsReadMine, .state, .define, .profile]
+        case .allRead: [.allRead, .statementsRead, .statementsReadMine]
+        case .statementsRead: [.statementsRead, .statementsReadMine]
+        default: [self]
+        }
+    }
+}

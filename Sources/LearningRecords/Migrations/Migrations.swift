@@ -1,0 +1,9 @@
+package import Persistence
+
+/// Every migration, in order; run at start under a lock. Released ones never change: a test holds their digests.
+package let migrations: [any Migration.Type] = [
+    Migration0001Statements.self,
+    Migration0002Keys.self,
+    Migration0003Packages.self,
+    Migration0004Completions.self,
+]

@@ -1,0 +1,84 @@
+import Completion
+import Foundation
+import SCORM
+import ZipArchive
+
+/// A package with the names and rows that it gets here.
+struct PackageToStore: Sendable {
+    struct Item: Sendable {
+        let iri: String
+        let identifier: String
+        let title: String
+        let kind: String
+        let parent: Int64?
+        let isLaunchable: Bool
+        let masteryScore: Double?
+        let moveOn: String?
+    }
+
+    let course: CourseIdentity
+    let title: String
+    let source: String
+    let upload: PackageUpload
+    let manifest: PackageManifest
+    let members: [ZipArchive.Member]
+    /// The course itself, then what its manifest lists.
+    let items: [Item]
+
+    init(_ opened: OpenedPackage, upload: PackageUpload, source: String, course: CourseIdentity) {
+        let manifest = opened.manifest
+        self.source = source
+        self.upload = upload
+        self.manifest = manifest
+        self.members = opened.members
+        self.course = course
+        title = [manifest.title, manifest.identifier].compactMap { $0 }.first { !$0.isEmpty } ?? "…"
+        let iris = course.activityIRIs(of: manifest)
+        let root = Item(
+            iri: course.iri, identifier: "", title: title, kind: CourseOutline.Item.Kind.course.rawValue, parent: nil,
+            isLaunchable: false, masteryScore: nil, moveOn: nil
+        )
+        items = [root] + zip(manifest.activities, iris).map { Item($0, iri: $1) }
+    }
+
+    /// The rule that the course's standard asks for.
+    var rule: String {
+        switch manifest.standard {
+        case .scorm12: "scorm12.default"
+        case .scorm2004SecondEdition, .scorm2004ThirdEdition, .scorm2004FourthEdition, .scorm2004Unknown:
+            "scorm2004.default"
+        case .cmi5: "cmi5.moveon"
+        case .tincan, .imscp: "xapi.verb"
+        }
+    }
+
+    func answer(version: Int64) -> ImportedPackage {
+        let names = manifest.activities.map(\.identifier)
+        return ImportedPackage(
+            course: .init(id: course.iri, title: title, source: source), version: version,
+            sha256: hexadecimal(upload.sha256), standard: manifest.standard.rawValue,
+            identifier: manifest.identifier, defaultOrganization: manifest.defaultOrganization,
+            activities: zip(manifest.activities, items.dropFirst()).map { activity, item in
+                ImportedPackage.Activity(
+                    id: item.iri, identifier: activity.identifier, title: item.title, type: activity.type,
+                    href: activity.href,
+                    parent: activity.parent.flatMap { names.indices.contains($0) ? names[$0] : nil },
+                    masteryScore: activity.masteryScore, moveOn: item.moveOn
+                )
+            },
+            findings: manifest.findings.map(ImportedPackage.Finding.init(_:))
+        )
+    }
+}
+
+extension PackageToStore.Item {
+    /// Items stand one place further than in the manifest, where the course itself is not counted.
+    init(_ activity: PackageManifest.Activity, iri: String) {
+        self.init(
+            iri: iri, identifier: activity.identifier, title: activity.title ?? activity.identifier,
+            kind: (CourseOutline.Item.Kind(rawValue: activity.type) ?? .tincan).rawValue,
+            parent: activity.parent.map { Int64($0) + 1 } ?? 0,
+            isLaunchable: activity.isLaunchable, masteryScore: activity.masteryScore, moveOn: activity.moveOn
+        )
+    }
+}

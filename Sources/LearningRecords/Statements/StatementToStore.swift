@@ -1,0 +1,66 @@
+import ExactJSON
+import Foundation
+import XAPI
+
+/// A validated statement about to be stored, with the id that it came with or was given.
+struct StatementToStore: Sendable {
+    let statement: Statement
+    let id: UUID
+    let absent: AbsentMembers
+    let version: XAPIVersion
+
+    init(_ statement: Statement, version: XAPIVersion, newID: () -> UUID) {
+        self.statement = statement
+        self.id = statement.id ?? newID()
+        self.absent = AbsentMembers(of: statement)
+        self.version = version
+    }
+
+    var raw: [UInt8] { Array(statement.json.bytes) }
+
+    /// Activity that the statement is about, where its object is one.
+    var activity: String? {
+        if case .activity(let activity) = statement.object { activity.id } else { nil }
+    }
+
+    /// Statement that the object refers to (Data 2.4.4.3).
+    var target: UUID? {
+        if case .statementReference(let id) = statement.object { id } else { nil }
+    }
+
+    /// Everything in the statement that the store numbers.
+    var terms: Set<Term> {
+        var terms: Set<Term> = [.verb(statement.verb)]
+        for agent in statement.agents { terms.insert(Term(kind: .actor, text: agent.canonical)) }
+        for activity in statement.activities { terms.insert(.activity(activity.id)) }
+        return terms
+    }
+}
+
+/// What the service has to add to a statement, or to put in the place of what came, when it gives the statement back.
+struct AbsentMembers: OptionSet, Sendable {
+    let rawValue: Int64
+
+    static let id = AbsentMembers(rawValue: 1)
+    static let timestamp = AbsentMembers(rawValue: 2)
+    static let version = AbsentMembers(rawValue: 4)
+    /// The statement came with a `stored` or an `authority`, which the service overrides (Data 2.4.8, 2.4.9).
+    static let overridden = AbsentMembers(rawValue: 8)
+}
+
+extension AbsentMembers {
+    init(of statement: Statement) {
+        self = []
+        if statement.id == nil { insert(.id) }
+        if statement.timestamp == nil { insert(.timestamp) }
+        if statement.version == nil { insert(.version) }
+        if statement.json[key: "stored"] != nil || statement.json[key: "authority"] != nil { insert(.overridden) }
+    }
+}
+
+extension Statement {
+    /// Reads a statement that was stored, under the rules that it came under.
+    init(stored raw: [UInt8], version: XAPIVersion) throws {
+        try self.init(reading: JSONDocument(reading: raw).root, version: version)
+    }
+}

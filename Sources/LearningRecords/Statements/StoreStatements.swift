@@ -1,0 +1,70 @@
+package import Foundation
+package import Persistence
+package import XAPI
+
+/// Stores statements, whole batches or nothing, with everything that follows from them: the rows by which they are found,
+/// facts, voids and standings, in one transaction.
+package struct StoreStatements: Sendable {
+    package enum Outcome: Equatable, Sendable {
+        /// The ids in the order of the batch, also of statements that were there already (Communication 2.1.1).
+        case stored([UUID])
+        /// A statement with this id, and other content, is there: nothing is stored.
+        case conflict(UUID)
+        /// Two statements of the batch have this id (1.0.3 Communication 2.1.2; 2.0 refuses too).
+        case repeatedID(UUID)
+    }
+
+    private let database: any Database
+    private let terms: InternTerms
+    private let outlines: CourseOutlines
+    private let newID: @Sendable () -> UUID
+
+    package init(
+        database: any Database, terms: InternTerms, outlines: CourseOutlines, newID: @escaping @Sendable () -> UUID
+    ) {
+        self.database = database
+        self.terms = terms
+        self.outlines = outlines
+        self.newID = newID
+    }
+
+    package func callAsFunction(
+        _ statements: [Statement], version: XAPIVersion, as credential: Credential
+    ) async throws -> Outcome {
+        let batch = statements.map { StatementToStore($0, version: version, newID: newID) }
+        var ids: Set<UUID> = []
+        for one in batch where !ids.insert(one.id).inserted { return .repeatedID(one.id) }
+        let needed = batch.reduce(into: Set<Term>()) { $0.formUnion($1.terms) }
+        let numbers = try await terms.numbers(before: needed)
+        return try await write(batch, needed: needed, known: numbers, as: credential)
+    }
+
+    /// A writer that loses a race on a unique key sees, when it runs again, what the winner wrote.
+    private func write(
+        _ batch: [StatementToStore], needed: Set<Term>, known: [Term: Int64], as credential: Credential
+    ) async throws -> Outcome {
+        let (outcome, made, read) = try await database.writeAgainOnRace { [outlines] transaction in
+            let made = try transaction.intern(needed.subtracting(known.keys))
+            let numbers = known.merging(made) { _, new in new }
+            var writer = StatementWriter(
+                transaction: transaction, credential: credential, numbers: numbers, outlines: outlines
+            )
+            return (try writer.store(batch), made, writer.standings.outlines.read)
+        }
+        terms.remember(made)
+        outlines.remember(read)
+        return outcome
+    }
+}
+
+extension Database {
+    /// Writes; where a unique key was taken by another writer meanwhile, writes again, a few times at most.
+    func writeAgainOnRace<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        for _ in 0..<8 {
+            do { return try await write(body) } catch let error as StoreError {
+                guard error.isUniqueViolation else { throw error }
+            }
+        }
+        return try await write(body)
+    }
+}

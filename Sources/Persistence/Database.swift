@@ -1,0 +1,23 @@
+/// A store of either engine.
+///
+/// A transaction is a synchronous closure that runs off the event loop. It may run more than once, so it takes values
+/// in, returns a value and touches nothing else; an expected refusal is returned before the first write, not thrown.
+package protocol Database: Sendable {
+    var engine: SQLEngine { get }
+
+    /// One consistent view of the store; writing in it fails.
+    /// - Throws: what `body` throws, else `StoreError`.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+
+    /// A transaction that is durable when this returns. `body` runs again where the engine asks for it, a few times at
+    /// most.
+    /// - Throws: what `body` throws, with nothing stored; `StoreError.unavailable` where the connection was lost
+    ///   during the commit, and whether it was stored is not known.
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+
+    /// How often the store has waited for an answer over the network so far; always 0 on SQLite. For tests.
+    var roundTrips: Int { get }
+
+    /// Ends what is under way, refuses what comes after with `StoreError.unavailable`, and leaves everything on disk.
+    func close() async throws
+}

@@ -1,0 +1,62 @@
+import GRDB
+import Persistence
+
+/// One connection to the file, its settings, and the statements that are prepared on it. Used by one thread.
+final class SQLiteConnection {
+    enum Role {
+        case writer(Durability)
+        case reader
+        case checkpointer
+    }
+
+    private let queue: DatabaseQueue
+    private let statements = StatementCache()
+
+    init(path: String, role: Role) throws {
+        queue = try StoreError.translating { try DatabaseQueue(path: path, configuration: Self.configuration(role)) }
+        // After the queue is open: with `journalMode`, its start sets `synchronous=NORMAL`.
+        try StoreError.translating {
+            try queue.writeWithoutTransaction { database in
+                for pragma in Self.pragmas(role) { try database.execute(sql: "PRAGMA \(pragma)") }
+            }
+        }
+    }
+
+    /// The connection for a while; nothing else uses it meanwhile.
+    func use<T>(_ body: (GRDB.Database, StatementCache) throws -> T) rethrows -> T {
+        try queue.writeWithoutTransaction { database in try body(database, statements) }
+    }
+
+    func close() throws {
+        use { _, statements in statements.removeAll() }
+        try StoreError.translating { try queue.close() }
+    }
+
+    private static func configuration(_ role: Role) -> Configuration {
+        var configuration = Configuration()
+        switch role {
+        case .writer:
+            configuration.journalMode = .wal
+            configuration.busyMode = .timeout(2)
+        case .reader:
+            configuration.readonly = true
+            configuration.busyMode = .timeout(10)
+        case .checkpointer:
+            // A checkpoint that empties the log holds the writer up: it waits for readers this long at most.
+            configuration.busyMode = .timeout(0.02)
+        }
+        return configuration
+    }
+
+    private static func pragmas(_ role: Role) -> [String] {
+        switch role {
+        case .writer(let durability):
+            [
+                "synchronous = \(durability.synchronous)", "wal_autocheckpoint = 0", "secure_delete = ON",
+                "temp_store = MEMORY", "cache_size = -24576", "journal_size_limit = 67108864",
+            ]
+        case .reader: ["temp_store = MEMORY", "cache_size = -4096"]
+        case .checkpointer: ["synchronous = FULL", "wal_autocheckpoint = 0", "journal_size_limit = 67108864"]
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import GRDB
+package import Persistence
+import Synchronization
+
+/// The embedded store: one file with its write-ahead log, one writer, a few readers.
+package final class SQLiteDatabase: Persistence.Database {
+    package let engine = SQLEngine.sqlite
+    package let roundTrips = 0
+    private let writes = WorkQueue<any PendingTransaction>()
+    private let writer: WorkerThread
+    private let readers: ReaderPool
+    private let checkpointer: Checkpointer
+    private let retry = Retry(attempts: 4)
+
+    /// Opens or makes the file at `path`.
+    /// - Parameters:
+    ///   - clock: answers µs since 1970 UTC.
+    ///   - readers: how many readers run at once.
+    ///   - durability: less than full only where a test must see what is lost.
+    /// - Throws: `StoreError` where the file cannot be opened.
+    package init(
+        path: String,
+        clock: @escaping @Sendable () -> Int64,
+        readers: Int = 4,
+        durability: Durability = .full
+    ) throws {
+        let clock = SteadyClock(clock)
+        let connection = Mutex(try SQLiteConnection(path: path, role: .writer(durability)))
+        // A file that cannot be read is found here, before any thread starts.
+        try SQLiteConnection(path: path, role: .reader).close()
+        let checkpointer = Checkpointer(try SQLiteConnection(path: path, role: .checkpointer))
+        connection.withLock { $0.report(to: checkpointer) }
+        self.readers = ReaderPool(path: path, count: readers, clock: clock)
+        self.checkpointer = checkpointer
+        writer = WorkerThread(name: "sqlite-writer") { [writes] in
+            connection.withLock { connection in
+                let writer = GroupCommitWriter(
+                    connection: connection,
+                    clock: clock,
+                    committed: checkpointer.checkpointIfWorthwhile
+                )
+                writer.drain(writes)
+                Self.close(connection)
+            }
+        }
+    }
+
+    /// Where nobody closed the store, its threads end all the same.
+    deinit {
+        writes.close()
+        readers.stop()
+        checkpointer.stop()
+    }
+
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await readers.read(body)
+    }
+
+    package func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await retry { try await writes.run(body) }
+    }
+
+    /// Ends what is under way, empties the log into the file and closes it.
+    package func close() async throws {
+        await readers.close()
+        await checkpointer.close()
+        writes.close()
+        await writer.join()
+    }
+
+    private static func close(_ connection: SQLiteConnection) {
+        _ = try? connection.use { database, _ in try database.checkpoint(.truncate) }
+        try? connection.close()
+    }
+}

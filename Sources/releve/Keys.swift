@@ -1,0 +1,67 @@
+import ArgumentParser
+import HTTPService
+import LearningRecords
+import XAPI
+
+/// `releve keys make|list|revoke`.
+struct Keys: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes, lists and revokes keys.",
+        subcommands: [Make.self, List.self, Revoke.self]
+    )
+
+    struct Make: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Makes a key and shows its secret, once.")
+
+        @OptionGroup(title: "Store") var store: StoreOptions
+        @Option(help: "What the key is for.") var label: String
+        @Option(help: "The source that its statements come from.") var source = "internal"
+        @Option(
+            parsing: .upToNextOption,
+            help: "What it may do: \(Scope.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
+        var scopes: [String]
+
+        func run() async throws {
+            let named = scopes.compactMap(Scope.init(rawValue:))
+            guard !named.isEmpty, named.count == scopes.count else { throw ValidationError("scopes: see --help.") }
+            let store = try await Store(try await Settings(store))
+            let request = CreateKey.Request(label: label, source: source, scopes: Set(named))
+            if case .created(let id, let secret) = try await store.useCases.createKey(request) {
+                Terminal.say("\(id):\(secret)")
+            }
+            try await store.close()
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the keys, without their secrets.")
+
+        @OptionGroup(title: "Store") var store: StoreOptions
+
+        func run() async throws {
+            let store = try await Store(try await Settings(store))
+            for key in try await store.useCases.listKeys() {
+                let revoked = key.revokedAt.map { Instant(microseconds: $0).rfc3339 } ?? "-"
+                Terminal.say(
+                    [key.id, key.label, key.source, key.scopes.joined(separator: " "), revoked].joined(separator: "\t")
+                )
+            }
+            try await store.close()
+        }
+    }
+
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Revokes a key.")
+
+        @OptionGroup(title: "Store") var store: StoreOptions
+        @Argument var key: String
+
+        func run() async throws {
+            let store = try await Store(try await Settings(store))
+            let isRevoked = try await store.useCases.revokeKey(key)
+            try await store.close()
+            if !isRevoked { throw ValidationError("No key \(key) is in force.") }
+        }
+    }
+}

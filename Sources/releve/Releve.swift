@@ -1,0 +1,10 @@
+import ArgumentParser
+
+@main
+struct Releve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "releve",
+        abstract: "A learning record store with provable completion.",
+        subcommands: [Serve.self, Import.self, Keys.self]
+    )
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import HTTPService
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// `releve serve`: opens the store, makes the admin key where there is none, listens until SIGTERM or SIGINT, lets the
+/// requests under way end, and exits 0.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serves the store over HTTP.")
+
+    @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup(title: "Server") var serve: ServeOptions
+
+    func run() async throws {
+        let settings = try await Settings(store, serve)
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        var logger = Logger(label: "releve")
+        logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .notice
+        let store = try await Store(settings)
+        try await AdminKey(useCases: store.useCases, settings: settings).ensure()
+        try await listen(settings, store, logger)
+        try await store.close()
+    }
+
+    private func listen(_ settings: Settings, _ store: Store, _ logger: Logger) async throws {
+        let place = settings.data + "/address"
+        defer { unlink(place) }
+        let application = Endpoints(store.useCases, settings: settings.service).application(
+            address: settings.address,
+            port: settings.port,
+            logger: logger
+        ) { port in
+            let address = "http://\(settings.address == "0.0.0.0" ? "127.0.0.1" : settings.address):\(port)"
+            // For scripts: they wait for this file, and learn a port that the system chose.
+            try? Data("\(address)\n".utf8).write(to: URL(filePath: place), options: .atomic)
+            Terminal.say(french: "Relevé écoute sur \(address)", english: "Relevé listens on \(address)")
+        }
+        var group = ServiceGroupConfiguration(
+            services: [application],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        group.maximumGracefulShutdownDuration = .seconds(30)
+        try await ServiceGroup(configuration: group).run()
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+
+/// What `serve` asks besides the store. Each is also an environment variable and a key of the settings file.
+struct ServeOptions: ParsableArguments {
+    @Option(help: "Address to listen on.")
+    var address: String?
+
+    @Option(help: "Port to listen on; 0 lets the system choose.")
+    var port: Int?
+
+    @Option(help: "Host under which course content is served, different from the console's.")
+    var contentHost: String?
+
+    @Option(
+        name: .customLong("default-xapi-version"),
+        help: "2.0.0 or 1.0.3, named in answers to requests without one."
+    )
+    var defaultXAPIVersion: String?
+
+    @Option(help: "debug, info, notice, warning or error.")
+    var logLevel: String?
+
+    @Flag(help: "Keeps script/server from importing the sample packages; nothing here.")
+    var empty = false
+
+    @OptionGroup(title: "Limits")
+    var limits: LimitOptions
+
+    var given: [String: String?] {
+        let own = [
+            "address": address, "port": port.map { String($0) }, "content-host": contentHost,
+            "default-xapi-version": defaultXAPIVersion, "log-level": logLevel, "empty": empty ? "true" : nil,
+        ]
+        return own.merging(limits.given) { own, _ in own }
+    }
+}
+
+/// Bounds on what clients send.
+struct LimitOptions: ParsableArguments {
+    @Option(help: "Bytes of a JSON body.")
+    var bodyLimit: Int?
+
+    @Option(help: "Bytes of an uploaded package.")
+    var uploadLimit: Int?
+
+    @Option(help: "Statements in one request.")
+    var batchLimit: Int?
+
+    @Option(help: "Bytes of one statement.")
+    var statementLimit: Int?
+
+    @Option(help: "Packages that arrive at the same time.")
+    var uploadsAtOnce: Int?
+
+    @Option(help: "Seconds that a JSON body may take to arrive.")
+    var bodyTimeout: Int?
+
+    @Option(help: "Seconds that a package may take to arrive.")
+    var uploadTimeout: Int?
+
+    @Option(help: "Seconds after which a connection on which nothing moves is closed.")
+    var idleTimeout: Int?
+
+    @Option(help: "Connections at the same time.")
+    var connectionLimit: Int?
+
+    @Option(help: "Bytes of a request's headers.")
+    var headerLimit: Int?
+
+    var given: [String: String?] {
+        [
+            "body-limit": bodyLimit, "upload-limit": uploadLimit, "batch-limit": batchLimit,
+            "statement-limit": statementLimit, "uploads-at-once": uploadsAtOnce, "body-timeout": bodyTimeout,
+            "upload-timeout": uploadTimeout, "idle-timeout": idleTimeout, "connection-limit": connectionLimit,
+            "header-limit": headerLimit,
+        ].mapValues { $0.map { String($0) } }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Configuration
+import HTTPService
+import XAPI
+
+/// Every setting, resolved: the command line wins over the environment (`RELEVE_PORT`), that over the settings file, that
+/// over the default. `docs/settings.md` lists them all.
+struct Settings {
+    let address: String
+    let port: Int
+    let publicURL: String
+    let contentHost: String
+    let data: String
+    let database: String?
+    let databaseConnections: Int
+    let logLevel: String
+    /// Set together, or not at all: the admin credential of the first start.
+    let adminKey: String?
+    let adminSecret: String?
+    let service: ServiceSettings
+
+    init(_ store: StoreOptions, _ serve: ServeOptions? = nil) async throws {
+        let given = store.given.merging(serve?.given ?? [:]) { own, _ in own }
+        let reader = try await SettingsReader(given: given.compactMapValues { $0 }, file: store.config)
+        address = reader.text("address") ?? "127.0.0.1"
+        port = try reader.number("port", in: 0...65_535) ?? 8080
+        publicURL = try reader.url("public-url") ?? "http://\(address)\(port == 0 ? "" : ":\(port)")"
+        contentHost = reader.text("content-host") ?? "play.localhost"
+        data = reader.text("data") ?? "data"
+        database = reader.text("database")
+        databaseConnections = try reader.number("database-connections", in: 1...1_000) ?? 8
+        logLevel =
+            try reader.text("log-level", among: ["trace", "debug", "info", "notice", "warning", "error"]) ?? "notice"
+        adminKey = reader.text("admin-key")
+        adminSecret = reader.text("admin-secret")
+        service = try ServiceSettings(reader)
+        guard (adminKey == nil) == (adminSecret == nil) else {
+            throw ValidationError("RELEVE_ADMIN_KEY and RELEVE_ADMIN_SECRET go together.")
+        }
+        guard database?.hasPrefix("postgres://") != false || database?.hasPrefix("postgresql://") == true else {
+            throw ValidationError("database: postgres://… is expected.")
+        }
+    }
+}
+
+extension ServiceSettings {
+    fileprivate init(_ reader: SettingsReader) throws {
+        self.init()
+        let whole = 1...Int(Int32.max)
+        if let text = try reader.text("default-xapi-version", among: ["1.0.3", "2.0.0"]) {
+            defaultVersion = XAPIVersion(header: text) ?? defaultVersion
+        }
+        bodyLimit = try reader.number("body-limit", in: whole) ?? bodyLimit
+        uploadLimit = try reader.number("upload-limit", in: 1...Int(Int64.max >> 8)) ?? uploadLimit
+        batchLimit = try reader.number("batch-limit", in: whole) ?? batchLimit
+        statementLimit = try reader.number("statement-limit", in: whole) ?? statementLimit
+        uploadsAtOnce = try reader.number("uploads-at-once", in: 1...1_000) ?? uploadsAtOnce
+        bodyTimeout = try reader.seconds("body-timeout") ?? bodyTimeout
+        uploadTimeout = try reader.seconds("upload-timeout") ?? uploadTimeout
+        idleTimeout = try reader.seconds("idle-timeout") ?? idleTimeout
+        connectionLimit = try reader.number("connection-limit", in: 1...1_000_000) ?? connectionLimit
+        headerLimit = try reader.number("header-limit", in: 1_024...(1 << 20)) ?? headerLimit
+    }
+}

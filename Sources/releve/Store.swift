@@ -1,0 +1,53 @@
+import Foundation
+import HTTPService
+import LearningRecords
+import Persistence
+import PostgresStore
+import SQLiteStore
+import XAPI
+
+/// The store that the settings name, opened and brought up to date, with the use cases over it.
+struct Store {
+    let database: any Database
+    let files: PackageFiles
+    let useCases: UseCases
+
+    /// Makes the data folder where it is not there; only its owner may look into it.
+    init(_ settings: Settings) async throws {
+        try FileManager.default.createDirectory(
+            atPath: settings.data,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        files = try PackageFiles(folder: settings.data + "/packages")
+        database = try await Self.open(settings)
+        try await database.migrate(migrations)
+        useCases = UseCases(
+            database: database,
+            files: files,
+            publicURL: settings.publicURL,
+            random: Self.random,
+            clock: Self.now
+        )
+    }
+
+    func close() async throws { try await database.close() }
+
+    private static func open(_ settings: Settings) async throws -> any Database {
+        if let url = settings.database {
+            return PostgresDatabase(url: url, connections: settings.databaseConnections, clock: now) { words in
+                Terminal.complain(LocalizedText(french: "PostgreSQL : \(words)", english: "PostgreSQL: \(words)"))
+            }
+        }
+        return try SQLiteDatabase(path: settings.data + "/releve.sqlite", clock: now)
+    }
+
+    /// µs since 1970.
+    @Sendable static func now() -> Int64 { Int64(Date().timeIntervalSince1970 * 1_000_000) }
+
+    /// From the system's secure source.
+    @Sendable static func random(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}

@@ -1,0 +1,92 @@
+import ExactJSON
+import Testing
+import XAPI
+
+@testable import Completion
+
+@Suite("rule documents")
+struct RuleDocumentTests {
+    private static func read(_ text: String) throws -> RuleDocument {
+        try RuleDocument(reading: JSONDocument(reading: Array(text.utf8)).root)
+    }
+
+    private static func document(complete: String, more: String = "") -> String {
+        #"{"id":"a","version":1,"title":{"fr":"f","en":"e"}\#(more),"complete":\#(complete)}"#
+    }
+
+    @Test("every shipped rule reads back from its own JSON", arguments: NamedRules.all)
+    func shipped(rule: RuleDocument) throws {
+        let document = try JSONDocument(reading: rule.json)
+        #expect(try RuleDocument(reading: document.root) == rule)
+        #expect(NamedRules.document(rule.id) == rule)
+    }
+
+    @Test("an unknown rule has no document")
+    func unknown() { #expect(NamedRules.document("scorm12") == nil) }
+
+    @Test("every form reads back")
+    func forms() throws {
+        let rule = Rule.all([
+            .any([.completed, .passed(.any), .passed(.verb), .passed(.mastery), .opened, .attended, .waived]),
+            .atLeast(1, [.concluded, .moveOn]), .not(.scoreAtLeast(0.835)), .every(.sco, .progressAtLeast(1)),
+            .activity("ITEM \"1\"", .timeAtLeast(seconds: 5400)), .kind([.asset, .cluster]),
+        ])
+        let document = RuleDocument(
+            id: "é",
+            version: 7,
+            title: .init(french: "a\nb", english: "c"),
+            registrations: .each,
+            statements: .cmi5,
+            validMonths: 24,
+            expression: rule
+        )
+        #expect(try RuleDocument(reading: JSONDocument(reading: document.json).root) == document)
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        let text: String
+        let pointer: String
+        var testDescription: String { "\(pointer): \(text)" }
+
+        init(_ text: String, _ pointer: String) {
+            self.text = text
+            self.pointer = pointer
+        }
+    }
+
+    static let refused = [
+        Case("[]", ""), Case(#"{"id":"a"}"#, ""), Case(#"{"id":""}"#, ""),
+        Case(document(complete: #"{"completed":true}"#, more: #","rules":1"#), "/rules"),
+        Case(document(complete: #"{"completed":true}"#, more: #","registrations":"some""#), "/registrations"),
+        Case(document(complete: #"{"completed":true}"#, more: #","validMonths":0"#), "/validMonths"),
+        Case(document(complete: #"{"completed":true}"#, more: #","validMonths":1e99"#), "/validMonths"),
+        Case(#"{"id":"a","version":0,"title":{"fr":"f","en":"e"},"complete":{"completed":true}}"#, "/version"),
+        Case(#"{"id":"a","version":1,"title":{"fr":"f"},"complete":{"completed":true}}"#, "/title"),
+        Case(#"{"id":"a","version":1,"title":{"fr":"f","en":7},"complete":{"completed":true}}"#, "/title/en"),
+        Case(document(complete: "true"), "/complete"), Case(document(complete: "{}"), "/complete"),
+        Case(document(complete: #"{"completed":true,"opened":true}"#), "/complete"),
+        Case(document(complete: #"{"completed":false}"#), "/complete/completed"),
+        Case(document(complete: #"{"finished":true}"#), "/complete/finished"),
+        Case(document(complete: #"{"all":[]}"#), "/complete/all"),
+        Case(
+            document(complete: #"{"all":[{"any":[{"opened":true},{"kind":["au","sko"]}]}]}"#),
+            "/complete/all/0/any/1/kind/1"
+        ),
+        Case(document(complete: #"{"atLeast":3,"of":[{"opened":true},{"opened":true}]}"#), "/complete/atLeast"),
+        Case(document(complete: #"{"atLeast":1}"#), "/complete"),
+        Case(document(complete: #"{"every":"thing","is":{"opened":true}}"#), "/complete/every"),
+        Case(document(complete: #"{"opened":true,"is":{"opened":true}}"#), "/complete/is"),
+        Case(document(complete: #"{"scoreAtLeast":80}"#), "/complete/scoreAtLeast"),
+        Case(document(complete: #"{"not":{"timeAtLeast":-1}}"#), "/complete/not/timeAtLeast"),
+        Case(document(complete: #"{"passed":true}"#), "/complete/passed"),
+        Case(document(complete: #"{"a/b":1}"#), "/complete/a~1b"),
+    ]
+
+    @Test("a bad one is refused, with the place", arguments: refused)
+    func refusal(scenario: Case) throws {
+        let error = #expect(throws: InvalidRule.self) { try Self.read(scenario.text) }
+        #expect(error?.pointer.description == scenario.pointer)
+        #expect(error?.message.french.isEmpty == false)
+        #expect(error?.message.english.isEmpty == false)
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+/// The built program, serving from a folder of its own until it is stopped.
+struct LiveServer {
+    let folder: URL
+    let address: String
+    private let process: Process
+
+    static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// `releve` beside the test bundle, where `swift test` builds it.
+    static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(path: "releve")
+
+    /// Starts on a port that the system chooses, and waits until it listens.
+    ///
+    /// - Parameter folder: one that a stopped server left; a new one where nil.
+    init(arguments: [String] = [], environment: [String: String] = [:], in kept: URL? = nil) async throws {
+        try #require(
+            FileManager.default.isExecutableFile(atPath: Self.program.path()),
+            "\(Self.program.path()) is not built"
+        )
+        folder = kept ?? FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
+        let data = folder.appending(path: "data")
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+        process = Process()
+        process.executableURL = Self.program
+        process.arguments = ["serve", "--data", data.path(), "--port", "0"] + arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        address = try await Self.address(in: data, of: process)
+    }
+
+    private static func address(in data: URL, of process: Process) async throws -> String {
+        for _ in 0..<300 where process.isRunning {
+            if let text = try? String(contentsOf: data.appending(path: "address"), encoding: .utf8) {
+                return text.trimmingCharacters(in: .newlines)
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw Shell.Failure(description: "the server did not listen within 30 seconds")
+    }
+
+    /// Sends SIGTERM, and answers the exit code.
+    func stop(keepingFolder: Bool = false) async throws -> Int32 {
+        process.terminate()
+        for _ in 0..<400 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
+        if !keepingFolder { try? FileManager.default.removeItem(at: folder) }
+        return process.isRunning ? -1 : process.terminationStatus
+    }
+}
+
+/// Runs a line of shell as a reader would paste it, but stops at the first failure.
+enum Shell {
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    static func run(_ script: String, in folder: URL) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-euo", "pipefail", "-c", script]
+        process.currentDirectoryURL = folder
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(description: "\(script)\n→ \(text)") }
+        return text
+    }
+}

@@ -1,0 +1,103 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import HTTPService
+
+@Suite("the main job over HTTP")
+struct MainJobTests {
+    private static let activity = "https://ondijon.example.fr/cours/a"
+    private static let package = StoredZip([
+        (
+            "tincan.xml",
+            """
+            <?xml version="1.0" encoding="utf-8"?>
+            <tincan xmlns="http://projecttincan.com/tincan.xsd"><activities>
+            <activity id="\(activity)" type="http://adlnet.gov/expapi/activities/course">
+            <name lang="fr">La ville connectée</name><launch lang="fr">index.html</launch>
+            </activity></activities></tincan>
+            """
+        ), ("index.html", "<!doctype html><title>x</title>"),
+    ]).bytes
+    private static let statement =
+        #"{"id":"8f87ccde-bb56-4c2e-ab83-44982ef22df0","actor":{"mbox":"mailto:a@example.fr"},"#
+        + #""verb":{"id":"http://adlnet.gov/expapi/verbs/completed"},"object":{"id":"\#(activity)"},"#
+        + #""result":{"completion":true}}"#
+    private static let question = "/api/v1/completions?actor=%7B%22mbox%22%3A%22mailto%3Aa%40example.fr%22%7D"
+
+    private static func importPackage(_ service: ServiceFixture, _ query: String = "") async throws -> TestResponse {
+        var headers: HTTPFields = [.contentType: "application/zip", .acceptLanguage: "en"]
+        headers[.authorization] = ServiceFixture.Key.admin.authorization
+        return try await service.client.execute(
+            uri: "/api/v1/packages?source=ondijon" + query,
+            method: .post,
+            headers: headers,
+            body: package
+        )
+    }
+
+    @Test("a package comes in, a statement is stored, and the answer names it", arguments: Engine.allCases)
+    func mainJob(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
+            let package = try await Self.importPackage(service)
+            #expect(package.status == .created, "\(package.text)")
+            #expect(package.object["standard"] as? String == "tincan")
+            let stored = try await service.send(.post, "/xapi/statements", as: .writer, body: Self.statement)
+            #expect(stored.status == .ok, "\(stored.text)")
+            let answer = try await service.send(.get, Self.question, as: .reader)
+            let item = try #require((answer.object["items"] as? [[String: Any]])?.first, "\(answer.text)")
+            #expect(item["status"] as? String == "completed")
+            #expect(item["completed"] as? Bool == true)
+            #expect((item["course"] as? [String: Any])?["source"] as? String == "ondijon")
+            let because = item["because"] as? [[String: Any]]
+            #expect(because?.first?["statement"] as? String == "8f87ccde-bb56-4c2e-ab83-44982ef22df0")
+            #expect((item["explanation"] as? String)?.hasPrefix("Completed on") == true)
+            let table = try await service.send(.get, Self.question + "&format=csv&separator=,&bom=true", as: .reader)
+            #expect(table.text.unicodeScalars.first == "\u{FEFF}")
+            #expect(table.text.contains("completed,true,"))
+        }
+    }
+
+    @Test(
+        "the same bytes again answer the version that exists; a validation stores nothing",
+        arguments: Engine.allCases
+    )
+    func idempotent(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
+            let validation = try await Self.importPackage(service, "&validate=true")
+            #expect(validation.status == .ok, "\(validation.text)")
+            let first = try await Self.importPackage(service)
+            #expect(first.status == .created, "a validation stores nothing")
+            let second = try await Self.importPackage(service)
+            #expect(second.status == .ok)
+            #expect(second.text == first.text)
+            #expect(validation.text == first.text)
+            let sha256 = try #require(first.object["sha256"] as? String)
+            #expect(try await service.send(.get, "/api/v1/packages/\(sha256)").text == first.text)
+            #expect(service.spooled.isEmpty)
+        }
+    }
+
+    @Test("a form with the field “file” does the same")
+    func form() async throws {
+        try await ServiceFixture.run(on: .sqlite) { service in
+            var body = ByteBuffer(
+                string: "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\n\r\n"
+            )
+            body.writeImmutableBuffer(Self.package)
+            body.writeString("\r\n--x--\r\n")
+            var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=\"x\""]
+            headers[.authorization] = ServiceFixture.Key.admin.authorization
+            let answer = try await service.client.execute(
+                uri: "/api/v1/packages",
+                method: .post,
+                headers: headers,
+                body: body
+            )
+            #expect(answer.status == .created, "\(answer.text)")
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import LearningRecords
+import NIOCore
+import Persistence
+import TestSupport
+
+@testable import HTTPService
+
+/// A service over a database of its own, with a folder for packages and three keys.
+struct ServiceFixture {
+    let client: any TestClientProtocol
+    let folder: URL
+
+    enum Key: String, CaseIterable {
+        case admin, writer, reader
+
+        fileprivate var scopes: Set<Scope> {
+            switch self {
+            case .admin: [.admin]
+            case .writer: [.statementsWrite, .statementsReadMine]
+            case .reader: [.statementsRead, .completions]
+            }
+        }
+
+        var authorization: String { "Basic " + Data("\(rawValue):secret".utf8).base64EncodedString() }
+    }
+
+    static func run(
+        on engine: Engine,
+        settings: ServiceSettings = ServiceSettings(),
+        setup: TestingSetup = .router,
+        _ body: @escaping @Sendable (ServiceFixture) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await engine.withDatabase(migrations: migrations) { database in
+            let useCases = UseCases(
+                database: database,
+                files: try PackageFiles(folder: folder.path()),
+                publicURL: "https://lrs.example",
+                random: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } },
+                clock: { Int64(Date().timeIntervalSince1970 * 1_000_000) }
+            )
+            for key in Key.allCases {
+                _ = try await useCases.createKey(
+                    CreateKey.Request(
+                        label: key.rawValue,
+                        source: key.rawValue,
+                        scopes: key.scopes,
+                        id: key.rawValue,
+                        secret: "secret"
+                    )
+                )
+            }
+            let endpoints = Endpoints(useCases, settings: settings)
+            try await Application(router: endpoints.router()).test(setup) { client in
+                try await body(ServiceFixture(client: client, folder: folder))
+            }
+        }
+    }
+
+    /// Sends as `key`, by xAPI 1.0.3, with JSON; `headers` win, and an empty value takes a header away.
+    func send(
+        _ method: HTTPRequest.Method,
+        _ uri: String,
+        as key: Key? = .admin,
+        headers: [String: String] = [:],
+        body: String? = nil
+    ) async throws -> TestResponse {
+        var fields: HTTPFields = [.contentType: "application/json", .acceptLanguage: "en"]
+        fields[.authorization] = key?.authorization
+        fields[.experienceAPIVersion] = "1.0.3"
+        for (name, value) in headers {
+            if let name = HTTPField.Name(name) { fields[name] = value.isEmpty ? nil : value }
+        }
+        return try await client.execute(
+            uri: uri,
+            method: method,
+            headers: fields,
+            body: body.map { ByteBuffer(string: $0) }
+        )
+    }
+
+    /// Files that uploads left behind.
+    var spooled: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter { $0.hasSuffix(".upload") }
+    }
+}
+
+extension TestResponse {
+    var text: String { String(buffer: body) }
+
+    /// The JSON of the answer, as Foundation reads it: a second opinion on what our writer wrote.
+    var object: [String: Any] {
+        (try? JSONSerialization.jsonObject(with: Data(body.readableBytesView))) as? [String: Any] ?? [:]
+    }
+
+    var array: [Any] { (try? JSONSerialization.jsonObject(with: Data(body.readableBytesView))) as? [Any] ?? [] }
+
+    /// The last part of a Problem's type.
+    var problem: String? {
+        guard headers[.contentType] == "application/problem+json" else { return nil }
+        return (object["type"] as? String)?.split(separator: "/").last.map(String.init)
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import LearningRecords
+import Persistence
+import TestSupport
+import Testing
+import XAPI
+
+/// What is asked, and the numbers of the statements that must come back, newest first. Source: Communication 2.1.3.
+struct StatementFilterScenario: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let numbers: [Int]
+    let ask: @Sendable (inout StatementFilter) -> Void
+
+    init(_ sentence: String, _ numbers: [Int], _ ask: @escaping @Sendable (inout StatementFilter) -> Void) {
+        testDescription = sentence
+        self.numbers = numbers
+        self.ask = ask
+    }
+
+    static let instructor = InverseFunctionalIdentifier.mbox("mailto:formateur@ex.fr")
+    static func agent(_ name: String) -> InverseFunctionalIdentifier { .account(homePage: "https://ex.fr", name: name) }
+
+    static let all = [
+        StatementFilterScenario("everything, newest first", [5, 4, 3, 2, 1]) { _ in },
+        StatementFilterScenario("ascending", [1, 2, 3, 4, 5]) { $0.isAscending = true },
+        StatementFilterScenario("an agent as actor", [3, 1]) { $0.agent = agent("a") },
+        StatementFilterScenario("an agent as object", [5, 2]) { $0.agent = agent("b") },
+        StatementFilterScenario("an agent who only taught is not found", []) { $0.agent = instructor },
+        StatementFilterScenario("unless related agents are asked", [4]) {
+            $0.agent = instructor
+            $0.includesRelatedAgents = true
+        },
+        StatementFilterScenario("a member of a Group that acted", [4]) { $0.agent = agent("m") },
+        StatementFilterScenario("a verb", [3]) { $0.verb = "http://adlnet.gov/expapi/verbs/failed" },
+        StatementFilterScenario("a verb nobody used", []) { $0.verb = "https://ex.fr/verbs/none" },
+        StatementFilterScenario("an activity as object", [2, 1]) { $0.activity = "https://ex.fr/a" },
+        StatementFilterScenario("related activities too", [4, 2, 1]) {
+            $0.activity = "https://ex.fr/a"
+            $0.includesRelatedActivities = true
+        },
+        StatementFilterScenario("agent and verb", [1]) {
+            $0.agent = agent("a")
+            $0.verb = "http://adlnet.gov/expapi/verbs/completed"
+        },
+        StatementFilterScenario("agent and activity", [1]) {
+            $0.agent = agent("a")
+            $0.activity = "https://ex.fr/a"
+        },
+        StatementFilterScenario("activity and verb", [2, 1]) {
+            $0.verb = "http://adlnet.gov/expapi/verbs/completed"
+            $0.activity = "https://ex.fr/a"
+        },
+        StatementFilterScenario("a registration", [3]) { $0.registration = UUID(uuidString: numberedID(99)) },
+        StatementFilterScenario("since leaves out an equal time", [5, 4, 3]) {
+            $0.since = Instant(microseconds: 2_000)
+        },
+        StatementFilterScenario("until takes in an equal time", [2, 1]) { $0.until = Instant(microseconds: 2_000) },
+        StatementFilterScenario("since and until with an agent", [3]) {
+            $0.agent = agent("a")
+            $0.since = Instant(microseconds: 1_000)
+            $0.until = Instant(microseconds: 4_000)
+        },
+    ]
+}
+
+@Suite("Finding statements")
+struct FindStatementsTests {
+    /// Stored at 1,000 µs, 2,000 µs, …
+    static let stored = [
+        sampleStatement(numberedID(1), agent: "a"),
+        sampleStatement(numberedID(2), agent: "b"),
+        sampleStatement(
+            numberedID(3), verb: "failed", agent: "a", activity: "https://ex.fr/b",
+            more: #","context":{"registration":"\#(numberedID(99))"}"#
+        ),
+        """
+        {"id":"\(numberedID(4))","actor":{"objectType":"Group","member":[
+        {"account":{"homePage":"https://ex.fr","name":"m"}}]},"verb":{"id":"http://adlnet.gov/expapi/verbs/attended"},
+        "object":{"id":"https://ex.fr/c"},"context":{"instructor":{"mbox":"mailto:formateur@ex.fr"},
+        "contextActivities":{"parent":{"id":"https://ex.fr/a"}}}}
+        """,
+        """
+        {"id":"\(numberedID(5))","actor":{"mbox":"mailto:drh@ex.fr"},"verb":{"id":"https://ex.fr/verbs/praised"},
+        "object":{"objectType":"Agent","account":{"homePage":"https://ex.fr","name":"b"}}}
+        """,
+    ]
+
+    @Test("each filter finds what the standard says, in order", arguments: Engine.allCases)
+    func filters(engine: Engine) async throws {
+        let clock = TestClock(0, step: 0)
+        try await engine.withDatabase(clock: clock) { database in
+            let records = try await RecordStore(database)
+            for text in Self.stored {
+                clock.advance(microseconds: 1_000)
+                _ = try await records.store([text])
+            }
+            for scenario in StatementFilterScenario.all {
+                var filter = StatementFilter()
+                scenario.ask(&filter)
+                let found = try await records.ids(filter)
+                #expect(found == scenario.numbers.map { numberedID($0) }, "\(scenario.testDescription)")
+            }
+        }
+    }
+
+    @Test("pages show neither a duplicate nor a gap while others write", arguments: Engine.allCases, [true, false])
+    func pages(engine: Engine, isAscending: Bool) async throws {
+        try await engine.withRecords { records in
+            let ids = (0..<25).map { numberedID($0) }
+            for id in ids { _ = try await records.store([sampleStatement(id)]) }
+            var filter = StatementFilter()
+            filter.limit = 4
+            filter.isAscending = isAscending
+            var found: [String] = []
+            repeat {
+                let page = try await FindStatements(database: records.database)(filter)
+                found += page.statements.map { $0.id.uuidString.lowercased() }
+                filter.cursor = page.next.flatMap { StatementCursor(text: $0.text) }
+                _ = try await records.store([sampleStatement(UUID().uuidString.lowercased())])
+            } while filter.cursor != nil
+            #expect(found == (isAscending ? ids : ids.reversed()))
+        }
+    }
+
+    @Test("a cursor that nobody gave out is refused", arguments: ["", "x", "MS4y", "MS4yLng", "LS0t"])
+    func badCursor(text: String) {
+        #expect(StatementCursor(text: text) == nil)
+    }
+}

@@ -1,0 +1,83 @@
+import Completion
+import ExactJSON
+import Foundation
+import LearningRecords
+import Persistence
+import TestSupport
+import XAPI
+
+/// The use cases over a database of one test, with a clock that the test sets and ids that count up.
+struct RecordStore: Sendable {
+    let database: any Database
+    let terms: InternTerms
+    let outlines = CourseOutlines()
+    let credential: Credential
+
+    init(_ database: any Database) async throws {
+        self.database = database
+        try await database.migrate(migrations)
+        terms = InternTerms(database: database)
+        let createKey = CreateKey(database: database, publicURL: "https://releve.example.fr") { count in
+            (0..<count).map { _ in UInt8.random(in: 0...255) }
+        }
+        _ = try await createKey(.init(label: "Test", source: "test", scopes: [.admin], id: "test", secret: "secret"))
+        let authenticate = AuthenticateKey(database: database, clock: { 0 })
+        guard let credential = try await authenticate(key: "test", secret: "secret") else { throw Missing() }
+        self.credential = credential
+    }
+
+    struct Missing: Error {}
+
+    func store(_ statements: [String], version: XAPIVersion = .v1_0_3) async throws -> StoreStatements.Outcome {
+        let read = try statements.map { text in
+            try Statement(reading: try JSONDocument(reading: Array(text.utf8)).root, version: version)
+        }
+        let store = StoreStatements(database: database, terms: terms, outlines: outlines, newID: { UUID() })
+        return try await store(read, version: version, as: credential)
+    }
+
+    func statement(_ id: String, isVoided: Bool = false) async throws -> String? {
+        guard let id = UUID(uuidString: id) else { return nil }
+        let found = try await FindStatement(database: database)(id, isVoided: isVoided)
+        return found.map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+
+    /// Ids in the order of the page.
+    func ids(_ filter: StatementFilter) async throws -> [String] {
+        try await FindStatements(database: database)(filter).statements.map { $0.id.uuidString.lowercased() }
+    }
+}
+
+extension Engine {
+    /// A migrated store of its own for one test.
+    func withRecords<T: Sendable>(_ body: @escaping @Sendable (RecordStore) async throws -> T) async throws -> T {
+        try await withDatabase { database in try await body(try await RecordStore(database)) }
+    }
+}
+
+/// A short statement: `id`'s first digit tells them apart in tables.
+func sampleStatement(
+    _ id: String, verb: String = "completed", agent: String = "004217", activity: String = "https://ex.fr/a",
+    more: String = #","result":{"completion":true}"#
+) -> String {
+    """
+    {"id":"\(id)","actor":{"account":{"homePage":"https://ex.fr","name":"\(agent)"}},
+    "verb":{"id":"http://adlnet.gov/expapi/verbs/\(verb)"},"object":{"id":"\(activity)"}\(more)}
+    """
+}
+
+/// A statement that voids `target`.
+func voiding(_ id: String, _ target: String) -> String {
+    """
+    {"id":"\(id)","actor":{"mbox":"mailto:drh@ex.fr"},"verb":{"id":"http://adlnet.gov/expapi/verbs/voided"},
+    "object":{"objectType":"StatementRef","id":"\(target)"}}
+    """
+}
+
+/// An id with this number at its end.
+func numberedID(_ number: Int, group: Int = 0) -> String {
+    let digits = String(number, radix: 16)
+    let start = String(group, radix: 16)
+    return String(repeating: "0", count: 8 - start.count) + start + "-0000-4000-8000-"
+        + String(repeating: "0", count: 12 - digits.count) + digits
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Persistence
+import SQLiteStore
+import TestSupport
+import Testing
+
+struct GroupCommitTests {
+    @Test("closures that wait together share a transaction")
+    func shared() async throws {
+        try await Engine.sqlite.withDatabase { database in
+            let gate = DispatchSemaphore(value: 0)
+            async let held: Void = database.write { _ in gate.wait() }
+            let times = try await withThrowingTaskGroup(of: Int64.self) { group in
+                for _ in 0..<64 { group.addTask { try await database.write { $0.startedAt } } }
+                try await Task.sleep(for: .milliseconds(200))
+                gate.signal()
+                return try await group.reduce(into: Set()) { $0.insert($1) }
+            }
+            try await held
+            // Each transaction reads the clock once, and the clock ticks at each reading.
+            #expect(times.count < 32)
+        }
+    }
+
+    @Test("a full disk is told to all whom it concerns, and to nobody later")
+    func full() async throws {
+        try await Engine.sqlite.withDatabase { database in
+            try await database.write { transaction in
+                try transaction.execute("CREATE TABLE t (bytes BLOB)")
+                _ = try transaction.rows("PRAGMA max_page_count = 64")
+            }
+            await #expect(throws: StoreError.full) {
+                try await database.write { transaction in
+                    try transaction.execute("INSERT INTO t VALUES (\([UInt8](repeating: 1, count: 1_000_000)))")
+                }
+            }
+            try await database.write { try $0.execute("INSERT INTO t VALUES (\([1]))") }
+            let count = try await database.read { try $0.rows("SELECT count(*) FROM t").first?.integer(0) }
+            #expect(count == 1)
+        }
+    }
+
+    @Test("a writer waits for another process that writes")
+    func otherProcess() async throws {
+        try await Engine.sqlite.withNodes(2) { nodes in
+            try await nodes[0].write { try $0.execute("CREATE TABLE t (a BIGINT)") }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for node in nodes {
+                    group.addTask {
+                        for number in 0..<20 {
+                            try await node.write { transaction in
+                                try transaction.execute("INSERT INTO t VALUES (\(number))")
+                                Thread.sleep(forTimeInterval: 0.002)
+                            }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let count = try await nodes[1].read { try $0.rows("SELECT count(*) FROM t").first?.integer(0) }
+            #expect(count == 40)
+        }
+    }
+
+    @Test("the log stays bounded under writing and is gone after closing")
+    func checkpoints() async throws {
+        try await Engine.sqlite.withStore { store in
+            let database = try store.open()
+            try await database.write { try $0.execute("CREATE TABLE t (bytes BLOB)") }
+            let megabyte = [UInt8](repeating: 7, count: 1_000_000)
+            for _ in 0..<200 { try await database.write { try $0.execute("INSERT INTO t VALUES (\(megabyte))") } }
+            #expect(Self.size(store.location + "-wal") < 150_000_000)
+            try await database.close()
+            #expect(Self.size(store.location + "-wal") == 0)
+            #expect(Self.size(store.location) > 200_000_000)
+        }
+    }
+
+    private static func size(_ path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    }
+}
