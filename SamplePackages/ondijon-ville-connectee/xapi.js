@@ -101,7 +101,7 @@ async function finish(button, sent) {
   say(
     isKept
       ? "C’est terminé, et c’est enregistré. Vous pouvez fermer cette page."
-      : "Vous avez tout lu, mais ce n’est pas enregistré. Appuyez encore une fois, ou prévenez la formation.",
+      : "Vous avez tout lu, mais ce n’est pas enregistré. Appuyez de nouveau, ou prévenez le service formation.",
   );
 }
 
