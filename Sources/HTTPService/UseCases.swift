@@ -1,7 +1,6 @@
 import Foundation
 package import LearningRecords
 package import Persistence
-import XAPI
 
 /// Everything that the routes ask; made once at start, over one database.
 package struct UseCases: Sendable {
@@ -11,6 +10,7 @@ package struct UseCases: Sendable {
     package let revokeKey: RevokeKey
     let findStatement: FindStatement
     let findStatements: FindStatements
+    let consistentThrough: ConsistentThrough
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
     let findCompletions: FindCompletions
@@ -41,6 +41,7 @@ package struct UseCases: Sendable {
         revokeKey = RevokeKey(database: database, authenticate: authenticateKey)
         findStatement = FindStatement(database: database)
         findStatements = FindStatements(database: database)
+        consistentThrough = ConsistentThrough(database: database, clock: clock)
         importPackage = ImportPackage(database: database, files: files, outlines: outlines, publicURL: publicURL)
         findPackage = FindPackage(database: database)
         findCompletions = FindCompletions(database: database, outlines: outlines)
@@ -62,12 +63,6 @@ package struct UseCases: Sendable {
     /// Whether the store answers.
     func isReady() async -> Bool { (try? await database.read { try !$0.rows("SELECT 1").isEmpty }) ?? false }
 
-    /// Up to when statements are surely all visible (Communication 2.1.3, Consistent-Through): what a writing transaction
-    /// that is still open will store is younger than the margin.
-    func consistentThrough() -> Instant { Instant(microseconds: clock() - Self.consistencyMargin) }
-
-    /// µs; longer than a writing transaction may stay open.
-    private static let consistencyMargin: Int64 = 10_000_000
 }
 
 extension UUID {

@@ -4,7 +4,8 @@ extension Database {
     /// PostgreSQL is asked with sequential scans and sorts off, since it rightly scans and sorts what is small.
     /// SQLite's steps leave out the batch itself, which is one row.
     package func explain(_ query: Query) async throws -> [String] {
-        try await read { transaction in
+        // In a writing transaction, since a query that locks rows has no plan in another.
+        try await write { transaction in
             switch transaction.engine {
             case .sqlite:
                 let steps = try transaction.rows("\(Fragment.explain)\(query)").map { try $0.text(3) }

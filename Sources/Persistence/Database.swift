@@ -15,6 +15,10 @@ package protocol Database: Sendable {
     ///   during the commit, and whether it was stored is not known.
     func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
 
+    /// A time such that whatever commits from now on has its `startedAt` there or later: µs since 1970 UTC. Where several
+    /// nodes write, seconds are taken off for the difference of their clocks.
+    func oldestWrite() async throws -> Int64
+
     /// How often the store has waited for an answer over the network so far; always 0 on SQLite. For tests.
     var roundTrips: Int { get }
 

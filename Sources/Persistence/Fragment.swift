@@ -28,14 +28,16 @@ extension Fragment {
         postgres: ", xid XID8 NOT NULL DEFAULT pg_current_xact_id()"
     )
 
-    /// Locks the rows that a query found until the transaction ends. SQLite has one writer and needs no lock.
-    package static let lockRows = Fragment(sqlite: "", postgres: "FOR UPDATE")
+    /// Goes with `writingTransaction` where an update makes a row anew.
+    package static let rewritingTransaction = Fragment(sqlite: "", postgres: ", xid = pg_current_xact_id()")
 
-    /// As `lockRows`, for the rows of `f` alone.
-    package static let lockFacts = Fragment(sqlite: "", postgres: "FOR UPDATE OF f")
+    /// Locks the rows that a query found in `table` until the transaction ends. SQLite has one writer and needs no lock.
+    package static func lockRows(of table: StaticString) -> Fragment {
+        Fragment(sqlite: "", postgres: "FOR UPDATE OF \(table)")
+    }
 
-    /// As `lockRows`, for the rows of `t` alone.
-    package static let lockStandings = Fragment(sqlite: "", postgres: "FOR UPDATE OF t")
+    /// A whole query that lets no other transaction write facts until this one ends.
+    package static let holdFacts = Fragment(sqlite: "SELECT 1", postgres: "LOCK TABLE fact IN SHARE MODE")
 
     /// The number of the next statement, for each row `k` of a batch whose column `n` counts from 0.
     package static let nextStatement = Fragment(

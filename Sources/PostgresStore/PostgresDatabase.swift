@@ -58,6 +58,25 @@ package final class PostgresDatabase: Database {
         try await run(.alone) { transaction in try transaction.execute(query) }
     }
 
+    /// The start of the oldest transaction that a client has open, less a margin: it began on a node whose clock may
+    /// differ, a moment before the server heard of it.
+    package func oldestWrite() async throws -> Int64 {
+        let row = try await read { transaction in
+            try transaction.rows(
+                """
+                SELECT CAST(floor(extract(epoch FROM least(clock_timestamp(), min(xact_start))) * 1000000) AS bigint)
+                FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'
+                AND pid <> pg_backend_pid()
+                """
+            ).first
+        }
+        guard let row else { throw StoreError.unavailable }
+        return try row.integer(0) - Self.clockMargin
+    }
+
+    /// µs
+    private static let clockMargin: Int64 = 2_000_000
+
     package func close() async throws {
         queue.close()
         for thread in threads { await thread.join() }

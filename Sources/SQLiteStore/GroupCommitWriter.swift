@@ -10,7 +10,7 @@ struct GroupCommitWriter {
     static let largestGroup = 256
 
     let connection: SQLiteConnection
-    let clock: SteadyClock
+    let writes: OpenWrites
     /// Told after each commit.
     let committed: () -> Void
 
@@ -49,7 +49,8 @@ struct GroupCommitWriter {
             do { try SQLiteTransaction.begin("BEGIN IMMEDIATE", in: database, statements) } catch {
                 return .failed(error)
             }
-            let startedAt = clock.now()
+            let startedAt = writes.begin()
+            defer { writes.end() }
             do {
                 for pending in group {
                     try SQLiteTransaction(in: database, statements, startedAt: startedAt).perform(pending)

@@ -7,6 +7,7 @@ package final class SQLiteDatabase: Persistence.Database {
     package let engine = SQLEngine.sqlite
     package let roundTrips = 0
     private let writes = WorkQueue<any PendingTransaction>()
+    private let openWrites: OpenWrites
     private let writer: WorkerThread
     private let readers: ReaderPool
     private let checkpointer: Checkpointer
@@ -32,11 +33,13 @@ package final class SQLiteDatabase: Persistence.Database {
         connection.withLock { $0.report(to: checkpointer) }
         self.readers = ReaderPool(path: path, count: readers, clock: clock)
         self.checkpointer = checkpointer
+        let openWrites = OpenWrites(clock: clock)
+        self.openWrites = openWrites
         writer = WorkerThread(name: "sqlite-writer") { [writes] in
             connection.withLock { connection in
                 let writer = GroupCommitWriter(
                     connection: connection,
-                    clock: clock,
+                    writes: openWrites,
                     committed: checkpointer.checkpointIfWorthwhile
                 )
                 writer.drain(writes)
@@ -59,6 +62,8 @@ package final class SQLiteDatabase: Persistence.Database {
     package func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
         try await retry { try await writes.run(body) }
     }
+
+    package func oldestWrite() async throws -> Int64 { openWrites.oldest() }
 
     /// Ends what is under way, empties the log into the file and closes it.
     package func close() async throws {

@@ -109,3 +109,51 @@ struct FactFoldTests {
         }
     }
 }
+
+@Suite("Refolds that wait")
+struct RefoldPendingTests {
+    private static let many = FactFold.largestRefold + 1
+
+    @Test("what is too long for one transaction is pending until it is refolded beside the writers", arguments: Engine.allCases)
+    func tooLong(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            let course = try await SampleCourse.store(in: records, items: ["A"])
+            let item = course.items[0]
+            func answer() async throws -> CompletionAnswer? {
+                try await records.completions { $0.course = course.iri }.first
+            }
+            for start in stride(from: 0, to: Self.many, by: 2_000) {
+                let numbers = start..<min(start + 2_000, Self.many)
+                let texts = numbers.map {
+                    sampleStatement(numberedID($0, group: 1), verb: "experienced", activity: item, more: "")
+                }
+                _ = try await records.store(texts)
+            }
+            _ = try await records.store([sampleStatement(numberedID(1, group: 2), activity: item)])
+            #expect(try await answer()?.evaluation.status == .completed)
+            _ = try await records.store([voiding(numberedID(2, group: 2), numberedID(1, group: 2))])
+            #expect(try await answer()?.isPending == true)
+            #expect(try await RefoldPending(database: records.database, outlines: records.outlines)() == 1)
+            let after = try #require(try await answer())
+            #expect(!after.isPending)
+            #expect(after.evaluation.status == .inProgress)
+            #expect(try await RefoldPending(database: records.database, outlines: records.outlines)() == 0)
+        }
+    }
+
+    @Test("a registration of zeros and none are one key, also when refolded", arguments: Engine.allCases)
+    func zeros(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            let course = try await SampleCourse.store(in: records, items: ["A"])
+            let zeros = #","result":{"completion":true},"context":{"registration":"00000000-0000-0000-0000-000000000000"}"#
+            _ = try await records.store([
+                sampleStatement(numberedID(1), activity: course.items[0], more: zeros),
+                sampleStatement(numberedID(2), activity: course.items[0]),
+                voiding(numberedID(3), numberedID(2)),
+            ])
+            let answer = try #require(try await records.completions { $0.course = course.iri }.first)
+            #expect(answer.evaluation.status == .completed)
+            #expect(answer.evaluation.because.map(\.statement.uuidString) == [numberedID(1).uppercased()])
+        }
+    }
+}

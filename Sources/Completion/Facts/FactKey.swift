@@ -38,7 +38,7 @@ package struct FactKey: Hashable, Comparable, Sendable {
     }
 
     /// Whether the statements behind this key name a registration.
-    var hasRegistration: Bool { registration.halves != (0, 0) }
+    package var hasRegistration: Bool { registration.halves != (0, 0) }
 }
 
 extension UUID {

@@ -4,7 +4,7 @@ import LearningRecords
 import XAPI
 
 extension CompletionAnswer {
-    /// One line of an answer. `leaf` and `log_size` are null until the record has its place in the log.
+    /// One line of an answer. `leaf` is null until the record has its place in the log.
     func json(in language: Language) -> [UInt8] {
         var object = JSONObject()
         object.set("person", json: personJSON)
@@ -20,12 +20,12 @@ extension CompletionAnswer {
         object.set("expires_at", evaluation.expiresAt.map(Self.time))
         object.set("time", json: timeJSON)
         object.set("rule", json: ruleJSON)
-        object.set("because", json: JSONLiteral.array(evaluation.because.map(\.json)))
+        object.set("because", json: JSONLiteral.array(evaluation.because.map { $0.json(leaf: leaves[$0.statement]) }))
         object.set("missing", json: JSONLiteral.array(evaluation.missing.map { $0.json(in: language) }))
         object.set("findings", json: JSONLiteral.array(evaluation.findings.map { JSONText.string($0) }))
         object.set("explanation", explanation(in: language))
         object.set("as_of", asOf.rfc3339)
-        object.set("log_size", json: JSONLiteral.null)
+        object.set("log_size", logSize)
         object.set("pending", isPending)
         return object.json
     }
@@ -83,12 +83,12 @@ extension Score {
 }
 
 extension Evaluation.Because {
-    fileprivate var json: [UInt8] {
+    fileprivate func json(leaf: Int64?) -> [UInt8] {
         var object = JSONObject()
         object.set("statement", statement.canonical)
         object.set("says", says)
         object.set("at", CompletionAnswer.time(at))
-        object.set("leaf", json: JSONLiteral.null)
+        object.set("leaf", json: leaf.map { Array(String($0).utf8) } ?? JSONLiteral.null)
         return object.json
     }
 }

@@ -57,7 +57,7 @@ struct StatementRoutes: Sendable {
         let caller = try context.caller()
         let mine = caller.may(.statementsRead) ? nil : caller.authority.term
         var response = try await answer(try StatementQuestion(context.query, authority: mine), context)
-        response.headers[.experienceAPIConsistentThrough] = useCases.consistentThrough().rfc3339
+        response.headers[.experienceAPIConsistentThrough] = try await useCases.consistentThrough().rfc3339
         return response
     }
 

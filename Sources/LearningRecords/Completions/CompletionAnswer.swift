@@ -1,4 +1,5 @@
 package import Completion
+package import Foundation
 package import XAPI
 
 /// `not_started`, `in_progress`, `completed`, `failed`, `expired`, `waived`.
@@ -14,6 +15,10 @@ package struct CompletionAnswer: Sendable {
     /// A refold waits; the answer rests on the facts before it.
     package let isPending: Bool
     package let asOf: Instant
+    /// Records with a leaf in the log when this was answered.
+    package internal(set) var logSize: Int64 = 0
+    /// Leaves of the statements that make it so; those that have none yet are missing.
+    package internal(set) var leaves: [UUID: Int64] = [:]
 
     package struct Course: Sendable {
         /// IRI.

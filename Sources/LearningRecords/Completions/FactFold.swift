@@ -12,7 +12,8 @@ struct FactFold {
     private var events: [FactKey: [LearningEvent]] = [:]
     private var refolded: Set<FactKey> = []
 
-    /// A key with more statements than this is refolded by a queue, and answers say `pending` meanwhile.
+    /// Where a transaction would read more statements than this, keys are refolded by `RefoldPending`, and answers say
+    /// `pending` meanwhile.
     static let largestRefold = 10_000
 
     init(transaction: any Transaction) {
@@ -47,10 +48,11 @@ struct FactFold {
         let keys = Set(events.keys).union(refolded)
         guard !keys.isEmpty else { return [] }
         let there = try transaction.lockFacts(keys.sorted())
+        let anew = try transaction.events(of: refolded.sorted(), limit: Self.largestRefold)
         var changed: [FactKey: StoredFacts] = [:]
         var new: [FactKey: StoredFacts] = [:]
         for key in keys {
-            let facts = try facts(of: key, before: there[key])
+            let facts = facts(of: key, before: there[key], anew: anew[key])
             guard let old = there[key] else {
                 new[key] = facts
                 continue
@@ -62,12 +64,12 @@ struct FactFold {
         return Set(changed.keys).union(new.keys)
     }
 
-    private func facts(of key: FactKey, before: StoredFacts?) throws -> StoredFacts {
+    /// - Parameter anew: all events of a key that has to be refolded; nil where they are too many for this transaction.
+    private func facts(of key: FactKey, before: StoredFacts?, anew: [LearningEvent]?) -> StoredFacts {
         var facts = before ?? StoredFacts()
         if refolded.contains(key) {
-            let events = try transaction.events(of: key, limit: Self.largestRefold + 1)
-            if events.count <= Self.largestRefold { return StoredFacts(folding: events) }
-            facts.isPending = true
+            if let anew { return StoredFacts(folding: anew) }
+            facts.refoldsAsked &+= 1
         }
         for event in events[key] ?? [] { facts.facts.fold(event) }
         return facts
@@ -77,8 +79,10 @@ struct FactFold {
 /// Facts as their row has them.
 struct StoredFacts: Equatable, Sendable {
     var facts = Facts()
-    /// A refold is waiting in the queue.
-    var isPending = false
+    /// How often something was taken back since the last refold: above 0, one waits in the queue.
+    var refoldsAsked: Int64 = 0
+
+    var isPending: Bool { refoldsAsked > 0 }
 }
 
 extension StoredFacts {

@@ -1,4 +1,5 @@
 import Completion
+import Foundation
 package import Persistence
 package import XAPI
 
@@ -71,9 +72,23 @@ private struct CompletionFinder {
             learner: learner ?? nil, course: course ?? nil, status: request.status?.rawValue, cursor: request.cursor
         )
         if let actor = request.actor, learner == .some(nil) {
-            return .found(try nothingKnown(of: actor, in: filter, request: request))
+            return .found(try inLog(try nothingKnown(of: actor, in: filter, request: request)))
         }
-        return .found(try page(filter, request: request))
+        return .found(try inLog(try page(filter, request: request)))
+    }
+
+    /// The page with the places in the log of what its answers rest on.
+    private func inLog(_ page: FindCompletions.Page) throws -> FindCompletions.Page {
+        let size = try transaction.logSize()
+        let witnesses = page.items.reduce(into: Set<UUID>()) { $0.formUnion($1.evaluation.because.map(\.statement)) }
+        let leaves = try transaction.leaves(ofStatements: witnesses)
+        let items = page.items.map { item in
+            var item = item
+            item.logSize = size
+            item.leaves = leaves
+            return item
+        }
+        return FindCompletions.Page(items: items, next: page.next)
     }
 
     private mutating func page(
@@ -82,7 +97,7 @@ private struct CompletionFinder {
         let places = try transaction.rows(.standings(filter, limit: limit + 1)).map {
             Standing.Place(learner: try $0.integer(0), course: try $0.integer(1))
         }
-        if places.isEmpty, request.cursor == nil, let actor = request.actor {
+        if places.isEmpty, request.cursor == nil, let actor = request.actor, try !hasStanding(filter) {
             return try nothingKnown(of: actor, in: filter, request: request)
         }
         let shown = Array(places.prefix(limit))
@@ -90,6 +105,13 @@ private struct CompletionFinder {
         return FindCompletions.Page(
             items: try answers(at: shown), next: last.map { .init(learner: $0.learner, course: $0.course) }
         )
+    }
+
+    /// Whether the learner stands anywhere in the course, whatever the status.
+    private func hasStanding(_ filter: StandingFilter) throws -> Bool {
+        var any = filter
+        any.status = nil
+        return try !transaction.rows(.standings(any, limit: 1)).isEmpty
     }
 
     private mutating func answers(at places: [Standing.Place]) throws -> [CompletionAnswer] {

@@ -35,8 +35,7 @@ extension Query {
     /// A page of standings by learner and course, in order of `standing_key`, or of `standing_course`,
     /// `standing_course_status` or `standing_status` where these are asked.
     static func standings(_ filter: StandingFilter, limit: Int) -> Query {
-        var conditions: Query = "WHERE t.learner > 0"
-        if let learner = filter.learner { conditions = conditions + " AND t.learner = \(learner)" }
+        var conditions: Query = filter.learner.map { "WHERE t.learner = \($0)" } ?? "WHERE t.learner > 0"
         if let course = filter.course { conditions = conditions + " AND t.course = \(course)" }
         if let status = filter.status { conditions = conditions + " AND t.status = \(status)" }
         if let cursor = filter.cursor {
@@ -46,7 +45,8 @@ extension Query {
                 : " AND t.learner > \(cursor.learner)"
             conditions = conditions + after
         }
-        let order: Query = filter.course == nil ? "t.learner, t.course" : "t.learner"
+        let order: Query =
+            filter.learner != nil ? "t.course" : filter.course == nil ? "t.learner, t.course" : "t.learner"
         return "SELECT t.learner, t.course FROM standing t \(conditions) ORDER BY \(order) LIMIT \(limit)"
     }
 }

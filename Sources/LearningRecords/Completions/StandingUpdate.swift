@@ -4,8 +4,8 @@ import XAPI
 
 /// Rewrites the standings of the learners and courses whose facts changed, in the transaction that changed them.
 ///
-/// The standing's row is locked before the facts are read, so that of two writers on one learner the second sees the
-/// facts of the first.
+/// The standing's row is locked before courses and facts are read, so that of two writers on one learner the second sees
+/// what the first did.
 struct StandingUpdate {
     let transaction: any Transaction
     private(set) var outlines: OutlineReader
@@ -29,8 +29,8 @@ struct StandingUpdate {
     mutating func write(_ places: Set<Standing.Place>) throws {
         guard !places.isEmpty else { return }
         let sorted = places.sorted()
-        let courses = try transaction.courses(numbered: Set(places.map(\.course)))
         let there = try transaction.lockStandings(sorted)
+        let courses = try transaction.courses(numbered: Set(places.map(\.course)))
         let facts = try transaction.facts(of: sorted)
         var changed: [Standing] = []
         for place in sorted {

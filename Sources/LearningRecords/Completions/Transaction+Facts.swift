@@ -18,7 +18,7 @@ extension Batch {
         self.init(
             Self.columns(of: facts.map(\.key)) + [
                 .blobs("facts", facts.map(\.value.facts.encoded)),
-                .integers("is_pending", facts.map { $0.value.isPending ? 1 : 0 }),
+                .integers("refolds_asked", facts.map(\.value.refoldsAsked)),
             ]
         )
     }
@@ -32,10 +32,10 @@ extension Query {
         """
 
     static let factColumns: Query =
-        "f.actor, f.activity, f.registration, f.source, f.session_class, f.defined_by_cmi5, f.facts, f.is_pending"
+        "f.actor, f.activity, f.registration, f.source, f.session_class, f.defined_by_cmi5, f.facts, f.refolds_asked"
 
     static func facts(of keys: [FactKey], isLocking: Bool) -> Query {
-        let lock: Query = isLocking ? "\(Fragment.lockFacts)" : ""
+        let lock: Query = isLocking ? "\(Fragment.lockRows(of: "f"))" : ""
         return """
             SELECT \(factColumns) FROM \(Batch(Batch.columns(of: keys))) AS k JOIN fact f ON \(hasKey) \(lock)
             """
@@ -55,7 +55,7 @@ extension FactKey {
 
 extension StoredFacts {
     init(_ row: Row) throws {
-        self.init(facts: try Facts(encoded: try row.blob(6)), isPending: try row.integer(7) == 1)
+        self.init(facts: try Facts(encoded: try row.blob(6)), refoldsAsked: try row.integer(7))
     }
 }
 
@@ -70,7 +70,7 @@ extension Transaction {
         guard !facts.isEmpty else { return }
         try execute(
             """
-            UPDATE fact AS f SET facts = k.facts, is_pending = k.is_pending FROM \(Batch(facts.sorted { $0.key < $1.key })) AS k
+            UPDATE fact AS f SET facts = k.facts, refolds_asked = k.refolds_asked FROM \(Batch(facts.sorted { $0.key < $1.key })) AS k
             WHERE \(Query.hasKey)
             """
         )
@@ -80,28 +80,69 @@ extension Transaction {
         guard !facts.isEmpty else { return }
         try execute(
             """
-            INSERT INTO fact (actor, activity, registration, source, session_class, defined_by_cmi5, facts, is_pending)
-            SELECT k.actor, k.activity, k.registration, k.source, k.session_class, k.defined_by_cmi5, k.facts, k.is_pending
+            INSERT INTO fact (actor, activity, registration, source, session_class, defined_by_cmi5, facts, refolds_asked)
+            SELECT k.actor, k.activity, k.registration, k.source, k.session_class, k.defined_by_cmi5, k.facts, k.refolds_asked
             FROM \(Batch(facts.sorted { $0.key < $1.key })) AS k
             """
         )
     }
 
-    /// What the statements of one fact key say, voided ones left out; `statement_agent_activity` finds them.
-    func events(of key: FactKey, limit: Int) throws -> [LearningEvent] {
-        let registration: Query =
-            key.registration == .zero ? "s.registration IS NULL" : "s.registration = \(key.registration)"
-        let rows = try rows(
-            """
-            SELECT s.id, s.stored, s.version, s.raw FROM statement_agent a JOIN statement s ON s.seq = a.seq
-            WHERE a.agent = \(key.actor) AND a.activity = \(key.activity) AND s.actor = \(key.actor)
-            AND s.activity = \(key.activity) AND s.source = \(key.source) AND s.voided_by IS NULL AND \(registration)
-            LIMIT \(limit)
-            """
-        )
-        return try rows.compactMap(LearningEvent.init(_:)).filter {
-            $0.sessionClass == key.sessionClass && $0.isDefinedByCMI5 == key.isDefinedByCMI5
+    /// What the statements of fact keys say, voided ones left out; nothing for a key with which `limit` statements would be
+    /// passed, counting from the first. `statement_agent_activity` finds them.
+    func events(of keys: [FactKey], limit: Int) throws -> [FactKey: [LearningEvent]] {
+        guard !keys.isEmpty else { return [:] }
+        let sizes = try statementCounts(of: keys, limit: limit)
+        var sum = 0
+        let few = zip(keys, sizes).filter { _, size in
+            guard sum + size <= limit else { return false }
+            sum += size
+            return true
+        }.map(\.0)
+        var events = Dictionary(few.map { ($0, [LearningEvent]()) }, uniquingKeysWith: { first, _ in first })
+        guard !few.isEmpty else { return [:] }
+        for row in try rows(.statements(ofFacts: few)) {
+            guard let key = few[checked: try row.integer(4)], let event = try LearningEvent(row) else { continue }
+            if key.holds(event) { events[key, default: []].append(event) }
         }
+        return events
+    }
+
+    /// How many statements there are about each key's actor and activity, as far as one more than `limit`.
+    private func statementCounts(of keys: [FactKey], limit: Int) throws -> [Int] {
+        let batch = Batch(.integers("actor", keys.map(\.actor)), .integers("activity", keys.map(\.activity)))
+        return try rows(
+            """
+            SELECT (SELECT count(*) FROM (SELECT 1 FROM statement_agent a WHERE a.agent = k.actor
+            AND a.activity = k.activity LIMIT \(limit + 1)) AS few) FROM \(batch) AS k ORDER BY k.ordinal
+            """
+        ).map { Int(try $0.integer(0)) }
+    }
+}
+
+extension Query {
+    /// The statements about the actor and activity of each key, in its registration and from its source, with the key's
+    /// place in the list at the end; `statement_agent_activity` finds them.
+    fileprivate static func statements(ofFacts keys: [FactKey]) -> Query {
+        let batch = Batch(
+            Batch.columns(of: keys) + [
+                .integers("is_unregistered", keys.map { $0.hasRegistration ? 0 : 1 }),
+                .integers("place", keys.indices.map(Int64.init)),
+            ]
+        )
+        return """
+            SELECT s.id, s.stored, s.version, s.raw, k.place FROM \(batch) AS k
+            JOIN statement_agent a ON a.agent = k.actor AND a.activity = k.activity AND a.via = 0
+            JOIN statement s ON s.seq = a.seq
+            WHERE s.actor = k.actor AND s.activity = k.activity AND s.source = k.source AND s.voided_by IS NULL
+            AND (s.registration = k.registration OR (k.is_unregistered = 1 AND s.registration IS NULL))
+            """
+    }
+}
+
+extension Array {
+    /// Nil for a place that is none.
+    subscript(checked place: Int64) -> Element? {
+        Int(exactly: place).flatMap { indices.contains($0) ? self[$0] : nil }
     }
 }
 

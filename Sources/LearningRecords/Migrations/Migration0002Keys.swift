@@ -16,5 +16,6 @@ package struct Migration0002Keys: Migration {
             )
             """
         )
+        try transaction.execute("CREATE INDEX access_key_authority ON access_key (authority)")
     }
 }

@@ -20,14 +20,14 @@ package struct Migration0004Completions: Migration {
             CREATE TABLE fact (
                 actor BIGINT NOT NULL, activity BIGINT NOT NULL, registration \(Fragment.binary) NOT NULL,
                 source BIGINT NOT NULL, session_class SMALLINT NOT NULL, defined_by_cmi5 SMALLINT NOT NULL,
-                facts \(Fragment.binary) NOT NULL, is_pending SMALLINT NOT NULL,
+                facts \(Fragment.binary) NOT NULL, refolds_asked BIGINT NOT NULL,
                 CONSTRAINT fact_key PRIMARY KEY
                     (actor, activity, registration, source, session_class, defined_by_cmi5)
             ) \(Fragment.withoutRowID)
             """
         )
         try transaction.execute("CREATE INDEX fact_activity ON fact (activity, actor)")
-        try transaction.execute("CREATE INDEX fact_pending ON fact (actor, activity) WHERE is_pending = 1")
+        try transaction.execute("CREATE INDEX fact_pending ON fact (actor, activity) WHERE refolds_asked > 0")
     }
 
     private func createStandings(in transaction: any Transaction) throws {

@@ -1,4 +1,4 @@
-package import SCORM
+import SCORM
 import XAPI
 
 /// What an import answers, and what its course version keeps of it.

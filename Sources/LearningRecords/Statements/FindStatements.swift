@@ -6,7 +6,8 @@ import XAPI
 package struct FindStatements: Sendable {
     package struct Page: Sendable {
         package let statements: [StoredStatement]
-        /// Where the next page starts; nil on the last one.
+        /// Where the next page starts; nil on the last one. A page may hold fewer statements than were asked for, or none,
+        /// and still have a next one: what one request looks at is bounded.
         package let next: StatementCursor?
     }
 
@@ -20,26 +21,96 @@ package struct FindStatements: Sendable {
     }
 
     package func callAsFunction(_ filter: StatementFilter) async throws -> Page {
-        let limit = filter.limit <= 0 ? Self.largestPage : min(filter.limit, Self.largestPage)
-        return try await database.read { transaction in
+        try await database.read { transaction in
+            let known = filter.cursor.flatMap { $0.horizon.belongs(to: transaction.engine) ? $0.horizon : nil }
+            let horizon = try known ?? transaction.horizon()
             guard let numbered = try transaction.number(filter) else { return Page(statements: [], next: nil) }
-            let horizon = try filter.cursor?.horizon ?? transaction.horizon()
-            let rows = try transaction.rows(
-                .statements(numbered, asked: filter, horizon: horizon, engine: transaction.engine, limit: limit + 1)
-            )
-            let statements = try rows.prefix(limit).map(StoredStatement.init(_:))
-            let more = rows.count > limit ? statements.last : nil
+            let search = StatementSearch(filter: numbered, asked: filter, horizon: horizon)
+            var finder = PageFinder(transaction: transaction, search: search)
+            try finder.find()
             return Page(
-                statements: statements,
-                next: more.map { .init(stored: $0.stored.microseconds, seq: $0.seq, horizon: horizon) }
+                statements: try transaction.statements(numbered: finder.found),
+                next: finder.end.map { StatementCursor(place: $0, horizon: horizon) }
             )
         }
+    }
+}
+
+/// Goes along a search until a page is full or enough was looked at.
+private struct PageFinder {
+    /// Rows looked at for one page.
+    static let farthest = 20_000
+    /// Bytes of the statements on one page, which is held in memory.
+    static let largestPage: Int64 = 8 << 20
+
+    let transaction: any Transaction
+    let search: StatementSearch
+    private let limit: Int
+    private(set) var found: [Int64] = []
+    /// The last row that belongs to the page; nil where no row follows.
+    private(set) var end: StatementPlace?
+    private var bytes: Int64 = 0
+    private var isFull = false
+
+    init(transaction: any Transaction, search: StatementSearch) {
+        self.transaction = transaction
+        self.search = search
+        let asked = search.asked.limit
+        limit = asked <= 0 ? FindStatements.largestPage : min(asked, FindStatements.largestPage)
+        end = search.asked.cursor?.place
+    }
+
+    /// The first look is as long as the page; where that was not enough, few rows match, and the next ones are longer.
+    mutating func find() throws {
+        var step = limit + 2
+        var looked = 0
+        while !isFull, looked < Self.farthest {
+            let rows = try transaction.rows(search.candidates(after: end, limit: step)).map(Candidate.init(_:))
+            for row in rows.sorted(by: isBefore).prefix(step) where !isFull { take(row) }
+            if !isFull, rows.count < step {
+                end = nil
+                return
+            }
+            looked += rows.count
+            step = 1_000
+        }
+    }
+
+    private func isBefore(_ one: Candidate, _ other: Candidate) -> Bool {
+        let (first, second) = search.asked.isAscending ? (one.place, other.place) : (other.place, one.place)
+        return (first.stored, first.seq) < (second.stored, second.seq)
+    }
+
+    private mutating func take(_ row: Candidate) {
+        if row.matches, found.last != row.place.seq {
+            bytes += row.size
+            isFull = found.count == limit || (bytes > Self.largestPage && !found.isEmpty)
+            if isFull { return }
+            found.append(row.place.seq)
+        }
+        end = row.place
+    }
+}
+
+/// A row of a search.
+private struct Candidate {
+    let place: StatementPlace
+    /// Bytes of the statement.
+    let size: Int64
+    let matches: Bool
+
+    init(_ row: Row) throws {
+        place = StatementPlace(stored: try row.integer(0), seq: try row.integer(1))
+        size = try row.optionalInteger(2) ?? 0
+        matches = try row.integer(3) == 1
     }
 }
 
 /// A filter's terms as numbers.
 struct NumberedFilter: Sendable {
     var agent: Int64?
+    /// Whether the agent is what some key's statements have as their authority.
+    var isAuthority = false
     var verb: Int64?
     var activity: Int64?
 }
@@ -53,14 +124,26 @@ extension Transaction {
         let asked = Set([agent, verb, activity].compactMap { $0 })
         let numbers = try numbers(of: asked)
         guard numbers.count == asked.count else { return nil }
-        return NumberedFilter(
-            agent: agent.flatMap { numbers[$0] }, verb: verb.flatMap { numbers[$0] },
-            activity: activity.flatMap { numbers[$0] }
-        )
+        var numbered = NumberedFilter()
+        numbered.agent = agent.flatMap { numbers[$0] }
+        numbered.verb = verb.flatMap { numbers[$0] }
+        numbered.activity = activity.flatMap { numbers[$0] }
+        if filter.includesRelatedAgents, let agent = numbered.agent {
+            numbered.isAuthority = try isAuthority(agent)
+        }
+        return numbered
     }
 
-    /// What this transaction can see, for the pages that follow.
-    fileprivate func horizon() throws -> String {
-        try rows("SELECT \(Fragment.horizon)").first?.text(0) ?? ""
+    /// `access_key_authority` finds it.
+    private func isAuthority(_ actor: Int64) throws -> Bool {
+        try !rows("SELECT 1 FROM access_key WHERE authority = \(actor) LIMIT 1").isEmpty
+    }
+
+    /// The statements of a page, in its order.
+    fileprivate func statements(numbered seqs: [Int64]) throws -> [StoredStatement] {
+        guard !seqs.isEmpty else { return [] }
+        let found = try rows(.statements(numbered: seqs)).map(StoredStatement.init(_:))
+        let bySeq = Dictionary(found.map { ($0.seq, $0) }, uniquingKeysWith: { first, _ in first })
+        return seqs.compactMap { bySeq[$0] }
     }
 }

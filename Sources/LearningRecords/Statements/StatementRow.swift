@@ -23,9 +23,13 @@ struct StatementRow {
         let authority: Int64
         let absent: Int64
         let raw: [UInt8]
-        let agents: [(number: Int64, roles: Int64)]
-        let activities: [(number: Int64, roles: Int64)]
+        let filters: FilterTerms
         let event: LearningEvent?
+    }
+
+    /// The rows by which the statement itself is found.
+    var ownFilters: FilterRows? {
+        content.map { FilterRows(seq: seq, stored: $0.stored, via: 0, found: $0.filters) }
     }
 
     init(placeholder id: UUID, seq: Int64, voidedBy: UUID?) {
@@ -43,15 +47,24 @@ struct StatementRow {
         self.seq = seq
         self.id = one.id
         self.voidedBy = voidedBy
+        let filters = FilterTerms(statement, authority: authority, number: number)
         self.content = Content(
-            stored: stored, effective: min(statement.timestamp?.microseconds ?? stored, stored),
-            verb: number(.verb(statement.verb)), actor: statement.actor.identifier.map { number(.actor($0)) },
-            activity: one.activity.map { number(.activity($0)) }, registration: statement.context?.registration,
-            target: one.target, version: one.version.storedNumber, source: source, authority: authority,
-            absent: one.absent.rawValue, raw: one.raw,
-            agents: statement.agents.map { (number(Term(kind: .actor, text: $0.canonical)), $0.roles.rawValue) },
-            activities: statement.activities.map { (number(.activity($0.id)), $0.roles.rawValue) },
+            stored: stored, effective: min(statement.timestamp?.microseconds ?? stored, stored), verb: filters.verb,
+            actor: statement.actor.identifier.map { number(.actor($0)) }, activity: filters.activity,
+            registration: filters.registration, target: one.target, version: one.version.storedNumber, source: source,
+            authority: authority, absent: one.absent.rawValue, raw: one.raw, filters: filters,
             event: LearningEvent(statement, id: one.id, stored: Instant(microseconds: stored))
         )
+    }
+}
+
+extension FilterTerms {
+    init(_ statement: Statement, authority: Int64, number: (Term) -> Int64) {
+        self.authority = authority
+        verb = number(.verb(statement.verb))
+        activity = statement.activity.map { number(.activity($0)) }
+        registration = statement.context?.registration
+        agents = statement.agents.map { (number(Term(kind: .actor, text: $0.canonical)), $0.roles.rawValue) }
+        activities = statement.activities.map { (number(.activity($0.id)), $0.roles.rawValue) }
     }
 }

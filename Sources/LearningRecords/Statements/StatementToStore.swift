@@ -18,22 +18,9 @@ struct StatementToStore: Sendable {
 
     var raw: [UInt8] { Array(statement.json.bytes) }
 
-    /// Activity that the statement is about, where its object is one.
-    var activity: String? {
-        if case .activity(let activity) = statement.object { activity.id } else { nil }
-    }
-
     /// Statement that the object refers to (Data 2.4.4.3).
     var target: UUID? {
         if case .statementReference(let id) = statement.object { id } else { nil }
-    }
-
-    /// Everything in the statement that the store numbers.
-    var terms: Set<Term> {
-        var terms: Set<Term> = [.verb(statement.verb)]
-        for agent in statement.agents { terms.insert(Term(kind: .actor, text: agent.canonical)) }
-        for activity in statement.activities { terms.insert(.activity(activity.id)) }
-        return terms
     }
 }
 
@@ -59,8 +46,22 @@ extension AbsentMembers {
 }
 
 extension Statement {
-    /// Reads a statement that was stored, under the rules that it came under.
+    /// Reads a statement that was stored, under the rules that it came under; limits that hold today do not matter.
     init(stored raw: [UInt8], version: XAPIVersion) throws {
-        try self.init(reading: JSONDocument(reading: raw).root, version: version)
+        let limits = Limits(bytes: .max, distinctAgents: .max)
+        try self.init(reading: JSONDocument(reading: raw).root, version: version, limits: limits)
+    }
+
+    /// IRI of the activity that the statement is about, where its object is one.
+    var activity: String? {
+        if case .activity(let activity) = object { activity.id } else { nil }
+    }
+
+    /// Everything in the statement that the store numbers.
+    var terms: Set<Term> {
+        var terms: Set<Term> = [.verb(verb)]
+        for agent in agents { terms.insert(Term(kind: .actor, text: agent.canonical)) }
+        for activity in activities { terms.insert(.activity(activity.id)) }
+        return terms
     }
 }

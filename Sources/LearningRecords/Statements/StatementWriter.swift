@@ -7,21 +7,22 @@ import XAPI
 struct StatementWriter {
     let transaction: any Transaction
     let credential: Credential
-    let numbers: [Term: Int64]
+    /// The numbers of the batch's terms, as far as they are known; those that are new are made here.
+    private var numbers: [Term: Int64]
+    private(set) var made: [Term: Int64] = [:]
     private(set) var standings: StandingUpdate
 
     init(
-        transaction: any Transaction, credential: Credential, numbers: [Term: Int64], outlines: CourseOutlines
+        transaction: any Transaction, credential: Credential, known: [Term: Int64], outlines: CourseOutlines
     ) {
         self.transaction = transaction
         self.credential = credential
-        self.numbers = numbers
+        numbers = known
         standings = StandingUpdate(transaction: transaction, outlines: outlines)
     }
 
     mutating func store(_ batch: [StatementToStore]) throws -> StoreStatements.Outcome {
-        let targets = batch.compactMap(\.statement.voids)
-        let there = try transaction.identities(of: batch.map(\.id) + targets)
+        let there = try transaction.lockIdentities(of: Set(batch.map(\.id) + batch.compactMap(\.target)))
         var new: [StatementToStore] = []
         for one in batch {
             guard let other = there[one.id], let raw = other.raw else {
@@ -41,13 +42,33 @@ struct StatementWriter {
     }
 
     private mutating func write(_ new: [StatementToStore], there: [UUID: StatementIdentity]) throws {
-        let awaited = awaitedTargets(of: new, there: there)
-        let places = try transaction.reservePlaces(new.count + awaited.count)
-        let replaced = new.map(\.id).filter { there[$0] != nil }
-        if !replaced.isEmpty { try transaction.deletePlaceholders(replaced) }
+        try intern(new)
         let voids = Dictionary(
             new.compactMap { one in one.statement.voids.map { ($0, one.id) } }, uniquingKeysWith: { first, _ in first }
         )
+        let rows = try place(new, voids: voids, there: there)
+        let held = Set(new.map(\.id).filter { there[$0] != nil })
+        try transaction.fillPlaces(with: rows.filter { held.contains($0.id) })
+        try transaction.insert(rows.filter { !held.contains($0.id) })
+        try transaction.insertFilters(rows.compactMap(\.ownFilters))
+        try transaction.appendToLog(.statement, rows.filter { $0.content != nil }.map(\.seq))
+        try ReferenceWriter(transaction: transaction).write(rows, awaited: held)
+        try follow(rows, voids: voids, there: there)
+    }
+
+    private mutating func intern(_ new: [StatementToStore]) throws {
+        let needed = new.reduce(into: Set<Term>()) { $0.formUnion($1.statement.terms) }
+        made = try transaction.intern(needed.subtracting(numbers.keys))
+        numbers.merge(made) { _, new in new }
+    }
+
+    /// The batch's rows, and the places that it holds for what it voids or refers to: whoever brings that sees them.
+    private func place(
+        _ new: [StatementToStore], voids: [UUID: UUID], there: [UUID: StatementIdentity]
+    ) throws -> [StatementRow] {
+        let coming = Set(new.map(\.id))
+        let awaited = Set(new.compactMap(\.target)).filter { there[$0] == nil && !coming.contains($0) }.sorted()
+        let places = try transaction.reservePlaces(new.count + awaited.count)
         var rows: [StatementRow] = []
         for (one, seq) in zip(new, places.seqs) {
             let voidedBy = one.statement.voids == nil ? (there[one.id]?.voidedBy ?? voids[one.id]) : nil
@@ -56,16 +77,7 @@ struct StatementWriter {
         for (id, seq) in zip(awaited, places.seqs.dropFirst(new.count)) {
             rows.append(StatementRow(placeholder: id, seq: seq, voidedBy: voids[id]))
         }
-        try transaction.insert(rows)
-        try transaction.insertFilters(of: rows)
-        try follow(rows, voids: voids, there: there)
-    }
-
-    /// Targets of voids that nobody has stored: their place is held, so that whoever brings them sees the void.
-    private func awaitedTargets(of new: [StatementToStore], there: [UUID: StatementIdentity]) -> [UUID] {
-        let coming = Set(new.map(\.id))
-        return Set(new.compactMap(\.statement.voids)).filter { there[$0] == nil && !coming.contains($0) }
-            .sorted { $0.uuidString < $1.uuidString }
+        return rows
     }
 
     private func row(of one: StatementToStore, seq: Int64, stored: Int64, voidedBy: UUID?) -> StatementRow {
@@ -79,8 +91,10 @@ struct StatementWriter {
     private mutating func follow(
         _ rows: [StatementRow], voids: [UUID: UUID], there: [UUID: StatementIdentity]
     ) throws {
-        let voided = there.values.filter { $0.isVoidable && $0.voidedBy == nil && voids[$0.id] != nil }
-        if !voided.isEmpty { try transaction.void(voided, by: voids) }
+        let coming = Set(rows.map(\.id))
+        let voided = there.values.filter { $0.voidedBy == nil && voids[$0.id] != nil && !coming.contains($0.id) }
+            .filter { $0.isHeldPlace || $0.isVoidable }.sorted { $0.id < $1.id }
+        try transaction.void(voided, by: voids)
         var fold = FactFold(transaction: transaction)
         for row in rows where row.voidedBy == nil { fold.add(row) }
         for statement in voided { fold.addVoided(statement) }

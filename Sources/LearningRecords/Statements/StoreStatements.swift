@@ -34,22 +34,20 @@ package struct StoreStatements: Sendable {
         let batch = statements.map { StatementToStore($0, version: version, newID: newID) }
         var ids: Set<UUID> = []
         for one in batch where !ids.insert(one.id).inserted { return .repeatedID(one.id) }
-        let needed = batch.reduce(into: Set<Term>()) { $0.formUnion($1.terms) }
+        let needed = batch.reduce(into: Set<Term>()) { $0.formUnion($1.statement.terms) }
         let numbers = try await terms.numbers(before: needed)
-        return try await write(batch, needed: needed, known: numbers, as: credential)
+        return try await write(batch, known: numbers, as: credential)
     }
 
     /// A writer that loses a race on a unique key sees, when it runs again, what the winner wrote.
     private func write(
-        _ batch: [StatementToStore], needed: Set<Term>, known: [Term: Int64], as credential: Credential
+        _ batch: [StatementToStore], known: [Term: Int64], as credential: Credential
     ) async throws -> Outcome {
         let (outcome, made, read) = try await database.writeAgainOnRace { [outlines] transaction in
-            let made = try transaction.intern(needed.subtracting(known.keys))
-            let numbers = known.merging(made) { _, new in new }
             var writer = StatementWriter(
-                transaction: transaction, credential: credential, numbers: numbers, outlines: outlines
+                transaction: transaction, credential: credential, known: known, outlines: outlines
             )
-            return (try writer.store(batch), made, writer.standings.outlines.read)
+            return (try writer.store(batch), writer.made, writer.standings.outlines.read)
         }
         terms.remember(made)
         outlines.remember(read)

@@ -12,6 +12,8 @@ package final class InternTerms: Sendable {
     private let known = Mutex<[Term: Int64]>([:])
     /// Past this many the memory starts anew: a bound, not a policy.
     private let capacity = 50_000
+    /// Bytes; longer terms are looked up each time.
+    private let longest = 1_000
 
     package init(database: any Database) {
         self.database = database
@@ -34,10 +36,11 @@ package final class InternTerms: Sendable {
 
     /// Called after the commit that made or read `numbers`.
     func remember(_ numbers: [Term: Int64]) {
-        guard !numbers.isEmpty else { return }
+        let short = numbers.filter { $0.key.text.utf8.count <= longest }
+        guard !short.isEmpty else { return }
         known.withLock { known in
-            if known.count + numbers.count > capacity { known.removeAll(keepingCapacity: true) }
-            known.merge(numbers) { _, new in new }
+            if known.count + short.count > capacity { known.removeAll(keepingCapacity: true) }
+            known.merge(short) { _, new in new }
         }
     }
 }

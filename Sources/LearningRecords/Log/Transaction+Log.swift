@@ -1,0 +1,40 @@
+import Foundation
+import Persistence
+
+/// What a leaf of the log is: the number of a table, in `log_entry.kind`. Numbers keep their meaning for ever.
+enum RecordKind: Int64, Sendable {
+    case statement = 1
+}
+
+extension Transaction {
+    /// Gives records their leaves in the transaction that writes them. On PostgreSQL transactions overlap, and
+    /// `SequenceRecords` does it once they have committed.
+    func appendToLog(_ kind: RecordKind, _ records: [Int64]) throws {
+        guard engine == .sqlite, !records.isEmpty else { return }
+        try execute(
+            """
+            INSERT INTO log_entry (leaf, kind, record)
+            SELECT (SELECT coalesce(max(leaf), -1) + 1 FROM log_entry), \(kind.rawValue), k.record
+            FROM \(Batch(.integers("record", records))) AS k
+            """
+        )
+    }
+
+    /// How many records have a leaf.
+    func logSize() throws -> Int64 {
+        try rows("SELECT coalesce(max(leaf) + 1, 0) FROM log_entry").first?.integer(0) ?? 0
+    }
+
+    /// The leaves of statements, where they have one yet; `statement_id` and `log_entry_record` find them.
+    func leaves(ofStatements ids: Set<UUID>) throws -> [UUID: Int64] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT s.id, l.leaf FROM \(Batch(.blobs("id", ids.sorted().map(\.storedBytes)))) AS k
+            JOIN statement s ON s.id = k.id
+            JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.rawValue)
+            """
+        )
+        return Dictionary(try rows.map { (try $0.uuid(0), try $0.integer(1)) }, uniquingKeysWith: { first, _ in first })
+    }
+}
