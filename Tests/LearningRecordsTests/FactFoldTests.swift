@@ -114,7 +114,10 @@ struct FactFoldTests {
 struct RefoldPendingTests {
     private static let many = FactFold.largestRefold + 1
 
-    @Test("what is too long for one transaction is pending until it is refolded beside the writers", arguments: Engine.allCases)
+    @Test(
+        "what is too long for one transaction is pending until it is refolded beside the writers",
+        arguments: Engine.allCases
+    )
     func tooLong(engine: Engine) async throws {
         try await engine.withRecords { records in
             let course = try await SampleCourse.store(in: records, items: ["A"])
@@ -145,7 +148,8 @@ struct RefoldPendingTests {
     func zeros(engine: Engine) async throws {
         try await engine.withRecords { records in
             let course = try await SampleCourse.store(in: records, items: ["A"])
-            let zeros = #","result":{"completion":true},"context":{"registration":"00000000-0000-0000-0000-000000000000"}"#
+            let registration = #""context":{"registration":"00000000-0000-0000-0000-000000000000"}"#
+            let zeros = #","result":{"completion":true},\#(registration)"#
             _ = try await records.store([
                 sampleStatement(numberedID(1), activity: course.items[0], more: zeros),
                 sampleStatement(numberedID(2), activity: course.items[0]),

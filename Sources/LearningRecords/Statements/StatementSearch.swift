@@ -19,7 +19,9 @@ struct StatementSearch {
     func candidates(after place: StatementPlace?, limit: Int) -> Query {
         let direction: Query = asked.isAscending ? "ASC" : "DESC"
         let end: Query = "\(window(after: place)) ORDER BY stored \(direction), seq \(direction) LIMIT \(limit)"
-        let arms = SearchArm.all(for: filter, asked).map { arm -> Query in "SELECT \(SearchArm.columns) FROM (\(arm.rows) \(end)) AS arm" }
+        let arms: [Query] = SearchArm.all(for: filter, asked).map { arm in
+            "SELECT \(SearchArm.columns) FROM (\(arm.rows) \(end)) AS arm"
+        }
         return """
             SELECT d.stored, d.seq, length(s.raw), CASE WHEN s.voided_by IS NULL AND s.raw IS NOT NULL
                 AND \(horizon.sees) \(SearchTests(filter: filter, asked: asked).condition) THEN 1 ELSE 0 END
