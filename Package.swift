@@ -7,6 +7,8 @@ let package = Package(
     products: [.executable(name: "releve", targets: ["releve"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -27,7 +29,16 @@ let package = Package(
         // rank 1
         .target(name: "ZipArchive", dependencies: ["CLibZip"]),
         .target(name: "XMLTree", dependencies: ["CLibXML2"]),
-        .target(name: "XAPI", dependencies: ["ExactJSON"]),
+        .target(
+            name: "XAPI",
+            dependencies: [
+                "ExactJSON",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+        ),
         .target(
             name: "SQLiteStore",
             dependencies: ["Persistence", .product(name: "GRDB", package: "GRDB.swift")],
@@ -77,7 +88,16 @@ let package = Package(
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "TestSupport"]),
         .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive"]),
         .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree"]),
-        .testTarget(name: "XAPITests", dependencies: ["ExactJSON", "XAPI"]),
+        .testTarget(
+            name: "XAPITests",
+            dependencies: [
+                "ExactJSON", "XAPI",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+        ),
         .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "Persistence", "TestSupport"]),
         .testTarget(name: "PostgresStoreTests", dependencies: ["PostgresStore", "Persistence", "TestSupport"]),
         .testTarget(

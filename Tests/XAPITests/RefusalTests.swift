@@ -26,7 +26,8 @@ struct RefusalTests {
 
     @Test("every code but those of documents and limits is met in a scenario")
     func met() {
-        let met = Set(StatementScenario.all.compactMap { $0.refusal?.code })
+        let signatures = SignatureScenario.refused + SignatureScenario.payloads
+        let met = Set(StatementScenario.all.compactMap { $0.refusal?.code } + signatures.compactMap(\.refusal))
         let elsewhere: Set<InvalidStatement.Code> = [.duplicateKey, .tooManyAgents, .statementTooLarge]
         #expect(Set(InvalidStatement.Code.allCases).subtracting(met) == elsewhere)
     }

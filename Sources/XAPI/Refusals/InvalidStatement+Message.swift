@@ -29,6 +29,7 @@ extension InvalidStatement.Code {
     /// `%` stands for the property, `#` for what was expected. Every code has an entry; a test reads them all.
     static let templates = wordsForShapes.merging(wordsForFormats) { first, _ in first }
         .merging(wordsForActors) { first, _ in first }.merging(wordsForParts) { first, _ in first }
+        .merging(wordsForSignatures) { first, _ in first }
 
     private static let wordsForShapes: [Self: LocalizedText] = [
         .wrongType: LocalizedText(

@@ -45,6 +45,13 @@ package struct InvalidStatement: Error, Equatable, Sendable {
         case emptyList = "empty-list"
         case tooManyAgents = "too-many-agents"
         case statementTooLarge = "statement-too-large"
+        case signatureContentType = "signature-content-type"
+        case malformedSignature = "malformed-signature"
+        case signatureAlgorithm = "signature-algorithm"
+        case signatureCertificate = "signature-certificate"
+        case wrongSignature = "wrong-signature"
+        case signedPayload = "signed-payload"
+        case otherStatementSigned = "other-statement-signed"
     }
 
     package let code: Code

@@ -24,6 +24,7 @@ enum Section: String, Sendable, CaseIterable {
     case authority = "2.4.9"
     case version = "2.4.10"
     case attachments = "2.4.11"
+    case signatures = "2.6"
     case extensions = "4.1"
     case languageMaps = "4.2"
     case durations = "4.6"

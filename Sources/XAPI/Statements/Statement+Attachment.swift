@@ -52,11 +52,24 @@ extension Statement {
             self.length = try Self.require(length, "length", in: json)
             self.sha2 = try Self.require(sha2, "sha2", in: json)
             self.fileURL = fileURL
+            try requireBinarySignature()
         }
     }
 }
 
 extension Statement.Attachment {
+    /// Whether its octets are a signature of the statement (Data 2.6).
+    package var isSignature: Bool { usageType.isSpelt(like: AttachmentUsageIRI.signature) }
+
+    /// Data 2.6: "a contentType of application/octet-stream". Media types ignore case, and may have parameters.
+    private func requireBinarySignature() throws(Violation) {
+        guard isSignature, let sent = json[key: "contentType"] else { return }
+        let type = contentType.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
+        guard String(Substring(type)).asciiLowercased == "application/octet-stream" else {
+            throw Violation(.signatureContentType, .signatures, sent)
+        }
+    }
+
     private static func require<T>(_ value: T?, _ key: String, in json: JSONValue) throws(Violation) -> T {
         guard let value else { throw .missing(key, in: json, .attachments) }
         return value

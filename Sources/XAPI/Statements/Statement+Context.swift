@@ -19,6 +19,8 @@ extension Statement {
         package private(set) var contextAgents: [ContextActor] = []
         /// 2.0 only.
         package private(set) var contextGroups: [ContextActor] = []
+        /// Whether one of the two properties of 2.0 was sent, be it empty.
+        package private(set) var hasContextActors = false
         private var revisionOrPlatform: JSONValue?
 
         package var revision: String? { json[key: "revision"]?.string }
@@ -69,6 +71,7 @@ extension Statement {
         ) throws(Violation) -> Bool {
             guard key == "contextAgents" || key == "contextGroups" else { return false }
             guard version == .v2_0 else { throw Violation(.notInThisVersion, .context, value) }
+            hasContextActors = true
             if key == "contextAgents" {
                 contextAgents = try ContextActor.list(value, of: .agents)
             } else {
@@ -99,6 +102,8 @@ package struct ContextActivities: Sendable {
     package private(set) var grouping: [Activity] = []
     package private(set) var category: [Activity] = []
     package private(set) var other: [Activity] = []
+    /// Whether one of them was sent as a single Activity.
+    package private(set) var hasSingleActivity = false
 
     init() {}
 
@@ -106,19 +111,22 @@ package struct ContextActivities: Sendable {
         try json.requireObject(.contextActivities)
         for (key, value) in json.members {
             switch key {
-            case "parent": parent = try Self.list(value)
-            case "grouping": grouping = try Self.list(value)
-            case "category": category = try Self.list(value)
-            case "other": other = try Self.list(value)
+            case "parent": parent = try list(value)
+            case "grouping": grouping = try list(value)
+            case "category": category = try list(value)
+            case "other": other = try list(value)
             default:
                 throw .unknown(key, in: json, .contextActivities, known: ["parent", "grouping", "category", "other"])
             }
         }
     }
 
-    private static func list(_ json: JSONValue) throws(Violation) -> [Activity] {
+    private mutating func list(_ json: JSONValue) throws(Violation) -> [Activity] {
         try json.requireObjectOrArray(.contextActivities)
-        guard case .array = json.kind else { return [try Activity(json)] }
+        guard case .array = json.kind else {
+            hasSingleActivity = true
+            return [try Activity(json)]
+        }
         var activities: [Activity] = []
         for element in json.elements { activities.append(try Activity(element)) }
         return activities

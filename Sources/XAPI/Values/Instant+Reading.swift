@@ -8,6 +8,18 @@ extension Instant {
     /// Refused: offsets of minus zero (`-00`, `-0000`, `-00:00`), years or months alone, days that the calendar does
     /// not have, and what falls outside the years 0000 to 9999 in UTC.
     package init?(iso8601 text: String) {
+        guard let reading = TimestampReading(text) else { return nil }
+        self = reading.instant
+    }
+}
+
+/// A timestamp taken apart.
+struct TimestampReading {
+    let instant: Instant
+    /// Whether it names a 23:59:60 of UTC; `instant` counts it as the next second.
+    let isLeapSecond: Bool
+
+    init?(_ text: String) {
         var cursor = ASCIICursor(text)
         guard let date = DateReading(&cursor) else { return nil }
         var time = TimeOfDay()
@@ -21,9 +33,9 @@ extension Instant {
         let seconds = date.daysSince1970 * 86_400 + time.seconds - offsetMinutes * 60
         // The second after 23:59:60 starts a day in UTC.
         guard !time.isLeapSecond || seconds % 86_400 == 0 else { return nil }
-        let instant = Instant(microseconds: Int64(seconds * 1_000_000 + time.microseconds))
-        guard Self.earliest...Self.latest ~= instant else { return nil }
-        self = instant
+        instant = Instant(microseconds: Int64(seconds * 1_000_000 + time.microseconds))
+        isLeapSecond = time.isLeapSecond
+        guard Instant.earliest...Instant.latest ~= instant else { return nil }
     }
 
     /// Minutes east of UTC; 0 where no offset is given; nil where it is malformed.

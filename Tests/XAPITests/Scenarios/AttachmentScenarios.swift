@@ -1,7 +1,26 @@
 import XAPI
 
 extension StatementScenario {
+    private static func signature(_ contentType: String) -> String {
+        let usage = Sample.attachment("contentType", contentType)
+        return usage.replacing("https://example.fr/usage/certificate", with: AttachmentUsageIRI.signature)
+    }
+
     static let attachments: [StatementScenario] = [
+        accept("2.6: a signature is binary", signature(#""application/octet-stream""#)),
+        accept("2.6: media types ignore case", signature(#""Application/Octet-Stream; x=y""#)),
+        refuse(
+            "2.6: a signature is no text",
+            signature(#""text/plain; charset=ascii""#),
+            .signatureContentType,
+            "/attachments/0/contentType"
+        ),
+        refuse(
+            "2.6: nor another binary",
+            signature(#""application/octet-streams""#),
+            .signatureContentType,
+            "/attachments/0/contentType"
+        ),
         accept("2.4.11: an attachment", Sample.attachment()),
         accept("2.4.11: no attachments", Sample.statement(#""attachments":[]"#)),
         accept(
