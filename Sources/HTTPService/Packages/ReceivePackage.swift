@@ -87,8 +87,8 @@ final class ReceivePackage: Sendable {
             }
             if parser == nil {
                 try await spool.write(chunk.readableBytesView)
-            } else if let content = try parser?.feed(chunk.readableBytesView) {
-                try await spool.write(content)
+            } else {
+                for piece in try parser?.feed(chunk) ?? [] { try await spool.write(piece.readableBytesView) }
             }
         }
         try parser?.finish()
