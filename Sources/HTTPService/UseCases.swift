@@ -14,7 +14,9 @@ package struct UseCases: Sendable {
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
     let findCompletions: FindCompletions
-    let files: PackageFiles
+    let files: DigestFiles
+    let blobs: Blobs
+    package let sweepBlobs: SweepBlobs
     let random: @Sendable (_ count: Int) -> [UInt8]
     let clock: @Sendable () -> Int64
 
@@ -24,12 +26,14 @@ package struct UseCases: Sendable {
 
     /// - Parameters:
     ///   - files: where packages are kept.
+    ///   - blobs: where attachments and documents are kept that are too large for the database.
     ///   - publicURL: the address that IRIs made here begin with.
     ///   - random: secure random bytes.
     ///   - clock: µs since 1970.
     package init(
         database: any Database,
-        files: PackageFiles,
+        files: DigestFiles,
+        blobs: DigestFiles,
         publicURL: String,
         random: @escaping @Sendable (_ count: Int) -> [UInt8],
         clock: @escaping @Sendable () -> Int64
@@ -49,6 +53,8 @@ package struct UseCases: Sendable {
         self.database = database
         self.outlines = outlines
         self.files = files
+        self.blobs = Blobs(files: blobs, random: random)
+        sweepBlobs = SweepBlobs(database: database, files: blobs)
         self.random = random
         self.clock = clock
     }

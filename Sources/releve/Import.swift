@@ -40,7 +40,7 @@ struct Import: AsyncParsableCommand {
     /// False where the package was refused.
     private func take(_ file: String, into store: Store, _ settings: Settings) async throws -> Bool {
         let (source, file) = named(file)
-        let upload: PackageUpload
+        let upload: Upload
         do { upload = try await copy(file, into: store, limit: settings.service.uploadLimit) } catch {
             Terminal.complain(Problem.unreadable(file, because: error))
             return false
@@ -65,7 +65,7 @@ struct Import: AsyncParsableCommand {
         return (parts[0], parts[1])
     }
 
-    private func copy(_ file: String, into store: Store, limit: Int) async throws -> PackageUpload {
+    private func copy(_ file: String, into store: Store, limit: Int) async throws -> Upload {
         let handle = try FileHandle(forReadingFrom: URL(filePath: file))
         let spool = try UploadSpool(path: store.files.spoolPath(UUID().uuidString), limit: limit)
         do {

@@ -39,7 +39,7 @@ struct Serve: AsyncParsableCommand {
             Terminal.say(french: "Relevé écoute sur \(address)", english: "Relevé listens on \(address)")
         }
         var group = ServiceGroupConfiguration(
-            services: [application],
+            services: [application, Sweeping(sweepBlobs: store.useCases.sweepBlobs, logger: logger)],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )

@@ -9,7 +9,7 @@ import XAPI
 /// The store that the settings name, opened and brought up to date, with the use cases over it.
 struct Store {
     let database: any Database
-    let files: PackageFiles
+    let files: DigestFiles
     let useCases: UseCases
 
     /// Makes the data folder where it is not there; only its owner may look into it.
@@ -19,12 +19,13 @@ struct Store {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        files = try PackageFiles(folder: settings.data + "/packages")
+        files = try DigestFiles(folder: settings.data + "/packages", suffix: ".zip")
         database = try await Self.open(settings)
         try await database.migrate(migrations)
         useCases = UseCases(
             database: database,
             files: files,
+            blobs: try DigestFiles(folder: settings.data + "/blobs"),
             publicURL: settings.publicURL,
             random: Self.random,
             clock: Self.now

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Where records are: asked by every subcommand that opens the store.
 struct StoreOptions: ParsableArguments {
-    @Option(help: "Folder of the SQLite store, the packages and the admin key.")
+    @Option(help: "Folder of the SQLite store, the packages, large attachments and documents, and the admin key.")
     var data: String?
 
     @Option(help: "postgres://… to keep records in PostgreSQL instead of SQLite.")

@@ -39,7 +39,8 @@ struct ServiceFixture {
         try await engine.withDatabase(migrations: migrations) { database in
             let useCases = UseCases(
                 database: database,
-                files: try PackageFiles(folder: folder.path()),
+                files: try DigestFiles(folder: folder.path(), suffix: ".zip"),
+                blobs: try DigestFiles(folder: folder.appending(path: "blobs").path()),
                 publicURL: "https://lrs.example",
                 random: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } },
                 clock: { Int64(Date().timeIntervalSince1970 * 1_000_000) }

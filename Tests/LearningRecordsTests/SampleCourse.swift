@@ -30,7 +30,7 @@ struct SampleCourse: Sendable {
             defaultOrganization: "ORG", languages: [], activities: activities, findings: [], file: "imsmanifest.xml",
             folder: ""
         )
-        let upload = PackageUpload(path: "", sha256: [UInt8](repeating: digest, count: 32), size: 1)
+        let upload = Upload(path: "", sha256: [UInt8](repeating: digest, count: 32), size: 1)
         let course = CourseIdentity(
             source: "cegos", identifier: "COURSE", sha256: upload.sha256, publicURL: "https://releve.example.fr",
             known: { _ in nil }

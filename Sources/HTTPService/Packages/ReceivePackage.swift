@@ -7,18 +7,18 @@ import Synchronization
 
 /// Writes the package in a request to a file: the body itself, or the field `file` of a form. Never in memory.
 final class ReceivePackage: Sendable {
-    private let files: PackageFiles
+    private let files: DigestFiles
     private let settings: ServiceSettings
     private let random: @Sendable (_ count: Int) -> [UInt8]
     private let underWay = Mutex(0)
 
-    init(files: PackageFiles, settings: ServiceSettings, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
+    init(files: DigestFiles, settings: ServiceSettings, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
         self.files = files
         self.settings = settings
         self.random = random
     }
 
-    func callAsFunction(_ request: Request) async throws -> PackageUpload {
+    func callAsFunction(_ request: Request) async throws -> Upload {
         try BodyReader.checkLength(of: request, limit: settings.uploadLimit)
         let parser = try parser(for: request)
         try enter()
@@ -87,8 +87,8 @@ final class ReceivePackage: Sendable {
             }
             if parser == nil {
                 try await spool.write(chunk.readableBytesView)
-            } else if let content = try parser?.feed(chunk.readableBytesView) {
-                try await spool.write(content)
+            } else {
+                for piece in try parser?.feed(chunk) ?? [] { try await spool.write(piece.readableBytesView) }
             }
         }
         try parser?.finish()

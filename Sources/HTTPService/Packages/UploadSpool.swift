@@ -31,10 +31,10 @@ package final class UploadSpool {
         if waiting.count >= 1 << 20 { try await flush() }
     }
 
-    package func finish() async throws -> PackageUpload {
+    package func finish() async throws -> Upload {
         try await flush()
         try handle.close()
-        return PackageUpload(path: path, sha256: Array(digest.finalize()), size: Int64(size))
+        return Upload(path: path, sha256: Array(digest.finalize()), size: Int64(size))
     }
 
     /// Removes what was written; for uploads that do not arrive whole.

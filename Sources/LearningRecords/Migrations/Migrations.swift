@@ -6,5 +6,6 @@ package let migrations: [any Migration.Type] = [
     Migration0002Keys.self,
     Migration0003Packages.self,
     Migration0004Completions.self,
-    Migration0005Log.self,
+    Migration0005Blobs.self,
+    Migration0008Log.self,
 ]

@@ -21,14 +21,14 @@ package struct ImportPackage: Sendable {
     }
 
     private let database: any Database
-    private let files: PackageFiles
+    private let files: DigestFiles
     private let outlines: CourseOutlines
     private let publicURL: String
     private let limits: ZipArchive.Limits
 
     /// - Parameter publicURL: what the IRIs of new courses begin with.
     package init(
-        database: any Database, files: PackageFiles, outlines: CourseOutlines, publicURL: String,
+        database: any Database, files: DigestFiles, outlines: CourseOutlines, publicURL: String,
         limits: ZipArchive.Limits = ZipArchive.Limits()
     ) {
         self.database = database
@@ -41,7 +41,7 @@ package struct ImportPackage: Sendable {
     /// The upload is kept where it is imported, and removed otherwise.
     ///
     /// - Parameter source: who provides the course: `cegos`, `cnfpt`, `internal`, …
-    package func callAsFunction(_ upload: PackageUpload, source: String, validate: Bool) async throws -> Outcome {
+    package func callAsFunction(_ upload: Upload, source: String, validate: Bool) async throws -> Outcome {
         defer { files.discard(upload) }
         let publicURL = publicURL
         let opened: OpenedPackage
@@ -87,7 +87,7 @@ struct OpenedPackage: Sendable {
 }
 
 extension OpenedPackage {
-    init(_ upload: PackageUpload, limits: ZipArchive.Limits) throws(ImportPackage.Refusal) {
+    init(_ upload: Upload, limits: ZipArchive.Limits) throws(ImportPackage.Refusal) {
         do {
             let archive = try ZipArchive(path: upload.path, limits: limits)
             try archive.verify()

@@ -19,13 +19,13 @@ struct PackageToStore: Sendable {
     let course: CourseIdentity
     let title: String
     let source: String
-    let upload: PackageUpload
+    let upload: Upload
     let manifest: PackageManifest
     let members: [ZipArchive.Member]
     /// The course itself, then what its manifest lists.
     let items: [Item]
 
-    init(_ opened: OpenedPackage, upload: PackageUpload, source: String, course: CourseIdentity) {
+    init(_ opened: OpenedPackage, upload: Upload, source: String, course: CourseIdentity) {
         let manifest = opened.manifest
         self.source = source
         self.upload = upload

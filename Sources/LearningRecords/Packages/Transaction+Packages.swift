@@ -69,7 +69,7 @@ extension Transaction {
     }
 
     private func insertVersion(
-        _ answer: ImportedPackage, of course: Int64, source: Int64, upload: PackageUpload
+        _ answer: ImportedPackage, of course: Int64, source: Int64, upload: Upload
     ) throws -> Int64 {
         let content = Array(try JSONEncoder().encode(answer))
         return try rows(

@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 
 @testable import HTTPService
@@ -64,7 +65,8 @@ struct MultipartFileTests {
         var parser = try #require(MultipartFile(field: "file", boundary: "x"))
         var content: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: size) {
-            content += try parser.feed(bytes[start..<min(start + size, bytes.count)])
+            let chunk = ByteBuffer(bytes: bytes[start..<min(start + size, bytes.count)])
+            for piece in try parser.feed(chunk) { content += Array(buffer: piece) }
         }
         try parser.finish()
         return content

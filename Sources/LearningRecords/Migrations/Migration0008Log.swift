@@ -4,8 +4,8 @@ package import Persistence
 ///
 /// `kind` says which table `record` numbers; 1 is `statement`. `sequencer` is where PostgreSQL's sequencer stands: SQLite
 /// gives leaves in the writing transaction and leaves it empty.
-package struct Migration0005Log: Migration {
-    package static let number = 5
+package struct Migration0008Log: Migration {
+    package static let number = 8
 
     package init() {}
 
