@@ -8,28 +8,34 @@ package enum JSONSplice {
     package static func splicing(_ object: JSONValue, members: [(key: String, json: [UInt8])]) -> [UInt8] {
         guard object.kind == .object else { return Array(object.bytes) }
         let tape = object.tape
-        var missing = Set(members.indices)
+        let new = SplicedMembers(members)
+        var isMissing = Array(repeating: true, count: new.members.count)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(object.bytes.count + members.reduce(0) { $0 + $1.key.utf8.count + $1.json.count + 4 })
+        bytes.reserveCapacity(object.bytes.count + new.length)
         var copied = object.range.lowerBound
         var insertion = copied + 1
         var key = object.index + 1
         for _ in 0..<object.count {
             let value = JSONValue(tape: tape, index: key + 1)
-            let same = members.indices.filter { tape.key(at: key, is: members[$0].key) }
-            if let last = same.last {
+            if let place = new.place(of: key, in: tape) {
                 bytes += tape.bytes[copied..<value.range.lowerBound]
-                bytes += members[last].json
+                bytes += new.members[place].json
                 copied = value.range.upperBound
-                missing.subtract(same)
+                isMissing[place] = false
             }
             insertion = value.range.upperBound
             key = Int(tape.nodes[key + 1].next)
         }
         bytes += tape.bytes[copied..<insertion]
-        append(last(of: missing.sorted().map { members[$0] }), to: &bytes, isFirst: object.count == 0)
+        let missing = zip(new.members, isMissing).filter(\.1).map(\.0)
+        append(missing, to: &bytes, isFirst: object.count == 0)
         bytes += tape.bytes[insertion..<object.range.upperBound]
         return bytes
+    }
+
+    /// The bytes of `object` with the members of `other`, their values as they are written there.
+    package static func merging(_ object: JSONValue, with other: JSONValue) -> [UInt8] {
+        splicing(object, members: other.members.map { ($0.key, Array($0.value.bytes)) })
     }
 
     private static func append(_ members: [(key: String, json: [UInt8])], to bytes: inout [UInt8], isFirst: Bool) {
@@ -39,12 +45,5 @@ package enum JSONSplice {
             bytes.append(UInt8(ascii: ":"))
             bytes += member.json
         }
-    }
-
-    /// Each name once, with its last value.
-    private static func last(of members: [(key: String, json: [UInt8])]) -> [(key: String, json: [UInt8])] {
-        members.enumerated().filter { place, member in
-            !members[(place + 1)...].contains { $0.key.utf8.elementsEqual(member.key.utf8) }
-        }.map(\.element)
     }
 }

@@ -55,6 +55,8 @@ struct HotQuery: Sendable, CustomTestStringConvertible {
             .standings(StandingFilter(status: "completed", cursor: .init(learner: 1, course: 1)), limit: 51)
         },
         HotQuery("all standings") { _ in .standings(StandingFilter(), limit: 51) },
+        HotQuery("a document") { _ in .document(.sample, DocumentKey("a")) },
+        HotQuery("documents of a context") { _ in .documentIDs(.sample, since: nil, isLocking: false) },
     ]
 }
 
@@ -123,6 +125,10 @@ private final class QuerySpy: Transaction {
     func lockFactsQuery() throws {
         queries.append(.facts(of: [FactKey.sample], isLocking: false))
     }
+}
+
+extension NumberedContext {
+    fileprivate static let sample = NumberedContext(resource: 1, agent: 1, activity: 1, registration: nil)
 }
 
 extension FactKey {

@@ -6,4 +6,5 @@ package let migrations: [any Migration.Type] = [
     Migration0002Keys.self,
     Migration0003Packages.self,
     Migration0004Completions.self,
+    Migration0006Documents.self,
 ]
