@@ -10,4 +10,9 @@ package enum JSONSplice {
         edits.change(object, setting: members)
         return edits.applied(to: object)
     }
+
+    /// The bytes of `object` with the members of `other`, their values as they are written there.
+    package static func merging(_ object: JSONValue, with other: JSONValue) -> [UInt8] {
+        splicing(object, members: other.members.map { ($0.key, Array($0.value.bytes)) })
+    }
 }

@@ -74,6 +74,11 @@ extension JSONTape {
             ? String(decoding: JSONEscapes.resolved(content), as: UTF8.self) : String(decoding: content, as: UTF8.self)
     }
 
+    /// The UTF-8 of a string node, escapes resolved.
+    func name(at index: Int) -> [UInt8] {
+        nodes[index].isEscaped ? JSONEscapes.resolved(content(at: index)) : Array(content(at: index))
+    }
+
     /// Whether a string node reads as `name`.
     func key(at index: Int, is name: String) -> Bool {
         var name = name

@@ -12,12 +12,19 @@ package struct Endpoints: Sendable {
         let receive = ReceivePackage(files: useCases.files, settings: settings, random: useCases.random)
         table = RouteTable(
             routes: AboutRoutes().routes + StatementRoutes(useCases: useCases, settings: settings).routes
+                + Self.documents(useCases, settings)
                 + PackageRoutes(useCases: useCases, receive: receive).routes
                 + CompletionRoutes(useCases: useCases).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
         )
         gate = Gate(authenticateKey: useCases.authenticateKey)
         self.settings = settings
+    }
+
+    private static func documents(_ useCases: UseCases, _ settings: ServiceSettings) -> [Route] {
+        DocumentContext.Resource.allCases.flatMap {
+            DocumentRoutes(resource: $0, useCases: useCases, settings: settings).routes
+        }
     }
 
     /// Method and path of every route, for the documents' tests.

@@ -6,6 +6,8 @@ package struct ServiceSettings: Sendable {
     package var defaultVersion = XAPIVersion.v2_0
     /// Bytes of a JSON body.
     package var bodyLimit = 16 << 20
+    /// Bytes of a State or profile document.
+    package var documentLimit = 16 << 20
     /// Bytes of an uploaded package.
     package var uploadLimit = 2 << 30
     /// Statements in one request.

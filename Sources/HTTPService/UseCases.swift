@@ -14,6 +14,10 @@ package struct UseCases: Sendable {
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
     let findCompletions: FindCompletions
+    let putDocument: PutDocument
+    let findDocument: FindDocument
+    let listDocuments: ListDocuments
+    let deleteDocuments: DeleteDocuments
     let files: DigestFiles
     let blobs: Blobs
     package let sweepBlobs: SweepBlobs
@@ -50,6 +54,10 @@ package struct UseCases: Sendable {
         findPackage = FindPackage(database: database)
         findCompletions = FindCompletions(database: database, outlines: outlines)
         terms = InternTerms(database: database)
+        putDocument = PutDocument(database: database, terms: terms)
+        findDocument = FindDocument(database: database, terms: terms)
+        listDocuments = ListDocuments(database: database, terms: terms)
+        deleteDocuments = DeleteDocuments(database: database, terms: terms)
         self.database = database
         self.outlines = outlines
         self.files = files
@@ -65,6 +73,9 @@ package struct UseCases: Sendable {
             id ?? UUID(random: random(16))
         }
     }
+
+    /// - Parameter limit: bytes of a document.
+    func mergeDocument(limit: Int) -> MergeDocument { MergeDocument(database: database, terms: terms, limit: limit) }
 
     /// Whether the store answers.
     func isReady() async -> Bool { (try? await database.read { try !$0.rows("SELECT 1").isEmpty }) ?? false }

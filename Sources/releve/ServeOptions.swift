@@ -40,6 +40,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Bytes of a JSON body.")
     var bodyLimit: Int?
 
+    @Option(help: "Bytes of a State or profile document.")
+    var documentLimit: Int?
+
     @Option(help: "Bytes of an uploaded package.")
     var uploadLimit: Int?
 
@@ -69,7 +72,8 @@ struct LimitOptions: ParsableArguments {
 
     var given: [String: String?] {
         [
-            "body-limit": bodyLimit, "upload-limit": uploadLimit, "batch-limit": batchLimit,
+            "body-limit": bodyLimit, "document-limit": documentLimit, "upload-limit": uploadLimit,
+            "batch-limit": batchLimit,
             "statement-limit": statementLimit, "uploads-at-once": uploadsAtOnce, "body-timeout": bodyTimeout,
             "upload-timeout": uploadTimeout, "idle-timeout": idleTimeout, "connection-limit": connectionLimit,
             "header-limit": headerLimit,

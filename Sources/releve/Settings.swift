@@ -51,6 +51,7 @@ extension ServiceSettings {
             defaultVersion = XAPIVersion(header: text) ?? defaultVersion
         }
         bodyLimit = try reader.number("body-limit", in: whole) ?? bodyLimit
+        documentLimit = try reader.number("document-limit", in: whole) ?? documentLimit
         uploadLimit = try reader.number("upload-limit", in: 1...Int(Int64.max >> 8)) ?? uploadLimit
         batchLimit = try reader.number("batch-limit", in: whole) ?? batchLimit
         statementLimit = try reader.number("statement-limit", in: whole) ?? statementLimit

@@ -80,4 +80,28 @@ struct SpliceTests {
         let second = try #require(document.root.elements.dropFirst().first { _ in true })
         #expect(JSONSplice.splicing(second, members: [("b", Array("3".utf8))]) == Array(#"{"b" :3}"#.utf8))
     }
+
+    @Test("many members are set as few are: in place, and behind")
+    func many() throws {
+        let keys = (0..<40).map { "k\($0)" }
+        let text = "{" + keys.prefix(20).map { "\"\($0)\" : 1.0" }.joined(separator: " , ") + "}"
+        let document = try JSONDocument(reading: Array(text.utf8))
+        let new = keys.dropFirst(10) + ["k5"]
+        let spliced = JSONSplice.splicing(
+            document.root,
+            members: [("k15", Array("0".utf8))] + new.map { ($0, Array("2e0".utf8)) }
+        )
+        let old = keys.prefix(20).map { "\"\($0)\" : " + (new.contains($0) ? "2e0" : "1.0") }.joined(separator: " , ")
+        let added = keys.dropFirst(20).map { ",\"\($0)\":2e0" }.joined()
+        #expect(String(decoding: spliced, as: UTF8.self) == "{" + old + added + "}")
+    }
+
+    @Test("a large object goes into a large one in a moment, not in the product of both", .timeLimit(.minutes(1)))
+    func large() throws {
+        let text = "{" + (0..<60_000).map { "\"\($0)\":1" }.joined(separator: ",") + "}"
+        let other = text.replacing(":1", with: ":2")
+        let document = try JSONDocument(reading: Array(text.utf8))
+        let merged = JSONSplice.merging(document.root, with: try JSONDocument(reading: Array(other.utf8)).root)
+        #expect(merged == Array(other.utf8))
+    }
 }

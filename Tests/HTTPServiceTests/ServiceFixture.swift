@@ -9,19 +9,23 @@ import TestSupport
 
 @testable import HTTPService
 
-/// A service over a database of its own, with a folder for packages and three keys.
+/// A service over a database of its own, with a folder for packages and a key for each way of using it.
 struct ServiceFixture {
     let client: any TestClientProtocol
     let folder: URL
 
     enum Key: String, CaseIterable {
-        case admin, writer, reader
+        case admin, writer, reader, state, profile, allRead, all
 
         fileprivate var scopes: Set<Scope> {
             switch self {
             case .admin: [.admin]
             case .writer: [.statementsWrite, .statementsReadMine]
             case .reader: [.statementsRead, .completions]
+            case .state: [.state]
+            case .profile: [.profile]
+            case .allRead: [.allRead]
+            case .all: [.all]
             }
         }
 
@@ -31,12 +35,13 @@ struct ServiceFixture {
     static func run(
         on engine: Engine,
         settings: ServiceSettings = ServiceSettings(),
+        clock: TestClock = TestClock(),
         setup: TestingSetup = .router,
         _ body: @escaping @Sendable (ServiceFixture) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        try await engine.withDatabase(migrations: migrations) { database in
+        try await engine.withDatabase(migrations: migrations, clock: clock) { database in
             let useCases = UseCases(
                 database: database,
                 files: try DigestFiles(folder: folder.path(), suffix: ".zip"),
@@ -71,6 +76,17 @@ struct ServiceFixture {
         headers: [String: String] = [:],
         body: String? = nil
     ) async throws -> TestResponse {
+        try await send(method, uri, as: key, headers: headers, bytes: body.map { Array($0.utf8) })
+    }
+
+    /// As the other, with a body that is no text.
+    func send(
+        _ method: HTTPRequest.Method,
+        _ uri: String,
+        as key: Key? = .admin,
+        headers: [String: String] = [:],
+        bytes: [UInt8]?
+    ) async throws -> TestResponse {
         var fields: HTTPFields = [.contentType: "application/json", .acceptLanguage: "en"]
         fields[.authorization] = key?.authorization
         fields[.experienceAPIVersion] = "1.0.3"
@@ -81,7 +97,7 @@ struct ServiceFixture {
             uri: uri,
             method: method,
             headers: fields,
-            body: body.map { ByteBuffer(string: $0) }
+            body: bytes.map { ByteBuffer(bytes: $0) }
         )
     }
 

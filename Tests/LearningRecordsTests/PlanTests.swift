@@ -1,4 +1,5 @@
 import Completion
+import ExactJSON
 import Foundation
 import Persistence
 import TestSupport
@@ -23,6 +24,7 @@ private struct EveryUse {
         _ = try await records.store([sampleStatement(numberedID(60))])
         try await find(item)
         try await ask(course)
+        try await keepDocuments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
         _ = try await SequenceRecords(database: records.database)()
         let authenticate = AuthenticateKey(database: records.database, clock: { 0 })
@@ -45,6 +47,30 @@ private struct EveryUse {
             for (place, part) in parts.enumerated() where chosen & (1 << place) != 0 { part(&filter) }
             filter.cursor = try await FindStatements(database: records.database)(filter).next
             if filter.cursor != nil { _ = try await records.ids(filter) }
+        }
+    }
+
+    private func keepDocuments() async throws {
+        let (database, terms) = (records.database, records.terms)
+        for registration in [nil, UUID(uuidString: numberedID(90))] {
+            let context = DocumentContext(
+                resource: .state, agent: Self.agent, activity: "https://ex.fr/a", registration: registration
+            )
+            let address = DocumentAddress("bookmark", in: context)
+            let content = DocumentContent(type: "application/json", bytes: Array("{}".utf8))
+            let put = PutDocument(database: database, terms: terms)
+            _ = try await put(content, at: address, if: Preconditions(), version: .v1_0_3)
+            let object = try JSONDocument(reading: content.bytes).root
+            _ = try await MergeDocument(database: database, terms: terms, limit: 100)(
+                content, object: object, at: address, if: Preconditions()
+            )
+            _ = try await FindDocument(database: database, terms: terms)(address)
+            for since in [nil, Instant(microseconds: 1)] {
+                _ = try await ListDocuments(database: database, terms: terms)(context, since: since)
+            }
+            let delete = DeleteDocuments(database: database, terms: terms)
+            _ = try await delete(address, if: Preconditions())
+            _ = try await delete(all: context, if: Preconditions())
         }
     }
 

@@ -15,6 +15,8 @@ package enum ProblemType: String, CaseIterable, Sendable {
     case methodNotAllowed = "method-not-allowed"
     case timeout = "timeout"
     case conflict = "conflict"
+    case preconditionMissing = "precondition-missing"
+    case preconditionFailed = "precondition-failed"
     case tooLarge = "too-large"
     case unsupportedContentType = "unsupported-content-type"
     case unreadableArchive = "unreadable-archive"
@@ -34,7 +36,8 @@ extension ProblemType {
     /// The answer's status, unless the place where it is thrown knows better.
     var status: HTTPResponse.Status {
         switch self {
-        case .invalidParameter, .unknownParameter, .invalidJSON, .invalidStatement, .invalidBody, .unsupportedVersion:
+        case .invalidParameter, .unknownParameter, .invalidJSON, .invalidStatement, .invalidBody, .unsupportedVersion,
+            .preconditionMissing:
             .badRequest
         case .unauthenticated: .unauthorized
         case .forbidden: .forbidden
@@ -42,6 +45,7 @@ extension ProblemType {
         case .methodNotAllowed: .methodNotAllowed
         case .timeout: .requestTimeout
         case .conflict: .conflict
+        case .preconditionFailed: .preconditionFailed
         case .tooLarge: .contentTooLarge
         case .unsupportedContentType: .unsupportedMediaType
         case .unreadableArchive, .archiveTooLarge, .unsafePath, .noManifest, .manifestTooLarge, .invalidManifest,
@@ -69,6 +73,8 @@ extension ProblemType {
         case .methodNotAllowed: LocalizedText(french: "Méthode non permise", english: "Method not allowed")
         case .timeout: LocalizedText(french: "Requête trop lente", english: "Request too slow")
         case .conflict: LocalizedText(french: "Conflit", english: "Conflict")
+        case .preconditionMissing: LocalizedText(french: "Condition manquante", english: "Precondition missing")
+        case .preconditionFailed: LocalizedText(french: "Condition non remplie", english: "Precondition failed")
         case .tooLarge: LocalizedText(french: "Requête trop grande", english: "Request too large")
         default: packageTitle
         }

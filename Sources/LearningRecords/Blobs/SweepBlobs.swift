@@ -80,7 +80,7 @@ extension Transaction {
             """
             SELECT b.sha256, b.size, b.refs, CASE WHEN b.content IS NULL THEN 1 ELSE 0 END
             FROM blob b WHERE b.sha256 IN (SELECT k.sha256 FROM \(batch) AS k) AND b.freed_at <= \(time)
-            ORDER BY b.sha256 \(Fragment.lockRows)
+            ORDER BY b.sha256 \(Fragment.lockRows(of: "b"))
             """
         )
         return try rows.map(StoredBlob.Entry.init(_:))

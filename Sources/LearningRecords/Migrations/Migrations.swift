@@ -7,5 +7,6 @@ package let migrations: [any Migration.Type] = [
     Migration0003Packages.self,
     Migration0004Completions.self,
     Migration0005Blobs.self,
+    Migration0006Documents.self,
     Migration0008Log.self,
 ]

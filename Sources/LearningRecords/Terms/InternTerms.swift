@@ -19,13 +19,18 @@ package final class InternTerms: Sendable {
         self.database = database
     }
 
-    /// The numbers known for `terms`; on PostgreSQL all of them.
-    func numbers(before terms: Set<Term>) async throws -> [Term: Int64] {
-        var numbers = known.withLock { known in
+    /// The numbers of those of `terms` that memory knows.
+    func remembered(_ terms: Set<Term>) -> [Term: Int64] {
+        known.withLock { known in
             var numbers: [Term: Int64] = [:]
             for term in terms { numbers[term] = known[term] }
             return numbers
         }
+    }
+
+    /// The numbers known for `terms`; on PostgreSQL all of them.
+    func numbers(before terms: Set<Term>) async throws -> [Term: Int64] {
+        var numbers = remembered(terms)
         guard database.engine == .postgres, numbers.count < terms.count else { return numbers }
         let missing = terms.subtracting(numbers.keys)
         let made = try await database.write { transaction in try transaction.intern(missing) }
