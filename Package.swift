@@ -51,7 +51,7 @@ let package = Package(
         .target(
             name: "LearningRecords",
             dependencies: [
-                "ExactJSON", "Persistence", "ZipArchive", "XAPI", "SCORM", "Completion",
+                "ExactJSON", "Persistence", "ZipArchive", "XMLTree", "XAPI", "SCORM", "Completion",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -81,13 +81,14 @@ let package = Package(
         ),
         // tests: a folder for each target, and what they share
         .target(
-            name: "TestSupport", dependencies: ["Persistence", "SQLiteStore", "PostgresStore"],
+            name: "TestSupport",
+            dependencies: ["Persistence", "SQLiteStore", "PostgresStore", "XMLTree", "ZipArchive"],
             path: "Tests/TestSupport",
         ),
         .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON", "TestSupport"]),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "TestSupport"]),
-        .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive"]),
-        .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree"]),
+        .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", "TestSupport"]),
+        .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree", "TestSupport"]),
         .testTarget(
             name: "XAPITests",
             dependencies: [
@@ -115,6 +116,10 @@ let package = Package(
                 "HTTPService", "LearningRecords", "TestSupport",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
+        ),
+        .testTarget(
+            name: "ReleveTests",
+            dependencies: ["releve", "HTTPService", "SCORM", "TestSupport", "XMLTree", "ZipArchive"],
         ),
         .testTarget(name: "HouseTests"),
         .testTarget(name: "DocumentsTests", dependencies: ["releve", "HTTPService", "SCORM", "TestSupport"]),

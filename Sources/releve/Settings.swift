@@ -1,6 +1,8 @@
 import ArgumentParser
 import Configuration
+import Foundation
 import HTTPService
+import SQLiteStore
 import XAPI
 
 /// Every setting, resolved: the command line wins over the environment (`RELEVE_PORT`), that over the settings file, that
@@ -17,6 +19,7 @@ struct Settings {
     /// Set together, or not at all: the admin credential of the first start.
     let adminKey: String?
     let adminSecret: String?
+    let durability: Durability
     let service: ServiceSettings
 
     init(_ store: StoreOptions, _ serve: ServeOptions? = nil) async throws {
@@ -33,12 +36,24 @@ struct Settings {
             try reader.text("log-level", among: ["trace", "debug", "info", "notice", "warning", "error"]) ?? "notice"
         adminKey = reader.text("admin-key")
         adminSecret = reader.text("admin-secret")
+        durability = try Durability(environment: ProcessInfo.processInfo.environment)
         service = try ServiceSettings(reader)
         guard (adminKey == nil) == (adminSecret == nil) else {
             throw ValidationError("RELEVE_ADMIN_KEY and RELEVE_ADMIN_SECRET go together.")
         }
         guard database?.hasPrefix("postgres://") != false || database?.hasPrefix("postgresql://") == true else {
             throw ValidationError("database: postgres://… is expected.")
+        }
+    }
+}
+
+extension Durability {
+    /// Full, unless a fault test weakens it: neither a flag nor the settings file can.
+    fileprivate init(environment: [String: String]) throws {
+        switch environment["RELEVE_UNSAFE_SYNCHRONOUS"] {
+        case nil, "": self = .full
+        case "NORMAL": self = .processOnly
+        default: throw ValidationError("RELEVE_UNSAFE_SYNCHRONOUS: NORMAL is expected, or nothing.")
         }
     }
 }

@@ -40,7 +40,17 @@ struct Store {
                 Terminal.complain(LocalizedText(french: "PostgreSQL : \(words)", english: "PostgreSQL: \(words)"))
             }
         }
-        return try SQLiteDatabase(path: settings.data + "/releve.sqlite", clock: now)
+        if settings.durability == .processOnly {
+            Terminal.complain(
+                LocalizedText(
+                    french: "RELEVE_UNSAFE_SYNCHRONOUS : une coupure de courant perdra des écritures acquittées.",
+                    english: "RELEVE_UNSAFE_SYNCHRONOUS: a power loss will lose acknowledged writes."
+                )
+            )
+        }
+        return try SQLiteDatabase(
+            path: settings.data + "/releve.sqlite", clock: now, durability: settings.durability
+        )
     }
 
     /// µs since 1970.

@@ -1,5 +1,6 @@
 import Foundation
 import SCORM
+import TestSupport
 import Testing
 import XAPI
 

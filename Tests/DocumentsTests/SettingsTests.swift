@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("docs/settings.md")
@@ -6,7 +7,7 @@ struct SettingsTests {
     /// Flag → environment variable, as the table has them.
     private static func documented() throws -> [String: String] {
         let text = try String(contentsOf: LiveServer.root.appending(path: "docs/settings.md"), encoding: .utf8)
-        return text.matches(of: /\|\s*`(--[a-z-]+)`\s*\|\s*`([A-Z_]+)`/).reduce(into: [:]) { rows, match in
+        return text.matches(of: /\|\s*`(--[a-z0-9-]+)`\s*\|\s*`([A-Z0-9_]+)`/).reduce(into: [:]) { rows, match in
             rows[String(match.output.1)] = String(match.output.2)
         }
     }
@@ -14,7 +15,7 @@ struct SettingsTests {
     @Test("lists every flag of `releve serve`, and no other")
     func flags() throws {
         let help = try Shell.run("'\(LiveServer.program.path())' serve --help", in: LiveServer.root)
-        let flags = Set(help.matches(of: /(?m)^\s+(?:-\w, )?(--[a-z-]+)/).map { String($0.output.1) })
+        let flags = Set(help.matches(of: /(?m)^\s+(?:-\w, )?(--[a-z0-9-]+)/).map { String($0.output.1) })
         #expect(flags.count > 10)
         #expect(try Set(Self.documented().keys) == flags.subtracting(["--help", "--version"]))
     }

@@ -186,3 +186,12 @@ int rename(const char *from, const char *to) {
     if (twin(from, other_from) && twin(to, other_to)) REAL(rename)(other_from, other_to);
     return done;
 }
+
+int link(const char *from, const char *to) {
+    char other_from[PATH_MAX], other_to[PATH_MAX];
+    int done = REAL(link)(from, to);
+    int kept = errno;
+    if (done == 0 && twin(from, other_from) && twin(to, other_to)) REAL(link)(other_from, other_to);
+    errno = kept;
+    return done;
+}

@@ -10,8 +10,8 @@ import Testing
 @Suite("the main job over HTTP")
 struct MainJobTests {
     private static let activity = "https://ondijon.example.fr/cours/a"
-    private static let package = StoredZip([
-        (
+    private static let package = ZipWriter(
+        ZipEntry(
             "tincan.xml",
             """
             <?xml version="1.0" encoding="utf-8"?>
@@ -20,8 +20,9 @@ struct MainJobTests {
             <name lang="fr">La ville connectée</name><launch lang="fr">index.html</launch>
             </activity></activities></tincan>
             """
-        ), ("index.html", "<!doctype html><title>x</title>"),
-    ]).bytes
+        ),
+        ZipEntry("index.html", "<!doctype html><title>x</title>")
+    ).bytes
     private static let statement =
         #"{"id":"8f87ccde-bb56-4c2e-ab83-44982ef22df0","actor":{"mbox":"mailto:a@example.fr"},"#
         + #""verb":{"id":"http://adlnet.gov/expapi/verbs/completed"},"object":{"id":"\#(activity)"},"#
@@ -35,7 +36,7 @@ struct MainJobTests {
             uri: "/api/v1/packages?source=ondijon" + query,
             method: .post,
             headers: headers,
-            body: package
+            body: ByteBuffer(bytes: package)
         )
     }
 
@@ -87,7 +88,7 @@ struct MainJobTests {
             var body = ByteBuffer(
                 string: "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\n\r\n"
             )
-            body.writeImmutableBuffer(Self.package)
+            body.writeBytes(Self.package)
             body.writeString("\r\n--x--\r\n")
             var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=\"x\""]
             headers[.authorization] = ServiceFixture.Key.admin.authorization

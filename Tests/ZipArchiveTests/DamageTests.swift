@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ZipArchive
@@ -84,20 +85,5 @@ struct DamageTests {
             let source = Int.random(in: 0..<bytes.count, using: &random)
             bytes.insert(contentsOf: Array(bytes[source...].prefix(30)), at: place)
         }
-    }
-}
-
-/// Random numbers that a test can repeat: the generator of Steele, Lea and Flood (2014).
-private struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

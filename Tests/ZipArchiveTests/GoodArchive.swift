@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// An archive that is taken, and the files in it.
@@ -132,12 +133,13 @@ struct GoodArchive: CustomTestStringConvertible, Sendable {
         GoodArchive("CP437", ZipWriter(ZipEntry(name: [0x82, 0x61, 0x80, 0xFF], stored: [49])), ["éaÇ\u{A0}": "1"]),
         GoodArchive(
             "Info-ZIP's name in UTF-8",
-            ZipWriter(ZipEntry(name: [0xB5], stored: [49]).with { $0.central.extra = unicodePath("Á", of: [0xB5]) }),
+            ZipWriter(
+                ZipEntry(name: [0xB5], stored: [49]).with { $0.central.extra = ZipEntry.unicodePath("Á", of: [0xB5]) }),
             ["Á": "1"]
         ),
         GoodArchive(
             "Info-ZIP's name of another name",
-            ZipWriter(ZipEntry("a", "1").with { $0.central.extra = unicodePath("b", of: [0xB5]) }),
+            ZipWriter(ZipEntry("a", "1").with { $0.central.extra = ZipEntry.unicodePath("b", of: [0xB5]) }),
             ["a": "1"]
         ),
         GoodArchive("backslashes", ZipWriter(ZipEntry("a\\b\\c.txt", "1"), ZipEntry("d\\")), ["a/b/c.txt": "1"]),
@@ -147,10 +149,4 @@ struct GoodArchive: CustomTestStringConvertible, Sendable {
             ["a": "1"]
         ),
     ]
-
-    static func unicodePath(_ name: String, of raw: [UInt8]) -> [UInt8] {
-        let name = Array(name.utf8)
-        let head = ByteWriter().adding(0x7075 as UInt16).adding(UInt16(name.count + 5)).adding(1 as UInt8)
-        return head.adding(CRC32.of(raw)).bytes + name
-    }
 }

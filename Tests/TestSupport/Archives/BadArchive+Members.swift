@@ -1,9 +1,9 @@
-@testable import ZipArchive
+import ZipArchive
 
 extension BadArchive {
     private static let file = ZipEntry("a", "alpha")
 
-    static let kinds = [
+    package static let kinds = [
         BadArchive("encrypted", file.claiming { $0.flags = 1 }, .encrypted(path: "a")),
         BadArchive("strongly encrypted", file.claiming { $0.flags = 1 << 6 | 1 }, .encrypted(path: "a")),
         BadArchive("deflate64", file.claiming { $0.method = 9 }, .unsupportedMethod(path: "a", method: 9)),
@@ -26,7 +26,7 @@ extension BadArchive {
         BadArchive(description, file.with { $0.externalAttributes = mode << 16 }, .linkOrDevice(path: "a"))
     }
 
-    static let names = [
+    package static let names = [
         twice("the same name twice", "a", "a"),
         twice("names that differ in case", "Index.html", "index.HTML"),
         twice("names that differ in case, in other letters", "É.html", "é.html"),
@@ -46,7 +46,7 @@ extension BadArchive {
         ),
         BadArchive(
             "a raw name that climbs behind a harmless one",
-            ZipEntry("../a").with { $0.central.extra = GoodArchive.unicodePath("a", of: Array("../a".utf8)) },
+            ZipEntry("../a").with { $0.central.extra = ZipEntry.unicodePath("a", of: Array("../a".utf8)) },
             .unsafePath("../a")
         ),
     ]
@@ -69,7 +69,7 @@ extension BadArchive {
         size: 103_200_001
     )
 
-    static let limits = [
+    package static let limits = [
         BadArchive("too many members", ZipWriter(file, ZipEntry("b")), .tooManyMembers(limit: 1)) { $0.members = 1 },
         BadArchive("a member too large", ZipWriter(file), .tooLarge(.member, path: "a", limit: 4)) {
             $0.memberSize = 4
@@ -103,7 +103,7 @@ extension BadArchive {
         size: 30_960_001
     )
 
-    static let contents = [
+    package static let contents = [
         BadArchive("another checksum", file.claiming { $0.crc32 = 7 }, .crcMismatch(path: "a")),
         BadArchive("no bytes, and a checksum", ZipEntry("a").claiming { $0.crc32 = 7 }, .crcMismatch(path: "a")),
         BadArchive(

@@ -1,27 +1,25 @@
-import Foundation
-import Testing
+package import Foundation
 
 /// The built program, serving from a folder of its own until it is stopped.
-struct LiveServer {
-    let folder: URL
-    let address: String
+package struct LiveServer {
+    package let folder: URL
+    package let address: String
     private let process: Process
 
-    static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    package static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// `releve` beside the test bundle, where `swift test` builds it.
-    static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    package static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "releve")
 
     /// Starts on a port that the system chooses, and waits until it listens.
     ///
     /// - Parameter folder: one that a stopped server left; a new one where nil.
-    init(arguments: [String] = [], environment: [String: String] = [:], in kept: URL? = nil) async throws {
-        try #require(
-            FileManager.default.isExecutableFile(atPath: Self.program.path()),
-            "\(Self.program.path()) is not built"
-        )
+    package init(arguments: [String] = [], environment: [String: String] = [:], in kept: URL? = nil) async throws {
+        guard FileManager.default.isExecutableFile(atPath: Self.program.path()) else {
+            throw Shell.Failure(description: "\(Self.program.path()) is not built")
+        }
         folder = kept ?? FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
         let data = folder.appending(path: "data")
         try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
@@ -45,32 +43,10 @@ struct LiveServer {
     }
 
     /// Sends SIGTERM, and answers the exit code.
-    func stop(keepingFolder: Bool = false) async throws -> Int32 {
+    package func stop(keepingFolder: Bool = false) async throws -> Int32 {
         process.terminate()
         for _ in 0..<400 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
         if !keepingFolder { try? FileManager.default.removeItem(at: folder) }
         return process.isRunning ? -1 : process.terminationStatus
-    }
-}
-
-/// Runs a line of shell as a reader would paste it, but stops at the first failure.
-enum Shell {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    static func run(_ script: String, in folder: URL) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-euo", "pipefail", "-c", script]
-        process.currentDirectoryURL = folder
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(description: "\(script)\n→ \(text)") }
-        return text
     }
 }

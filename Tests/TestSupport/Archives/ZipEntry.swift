@@ -1,42 +1,44 @@
 /// What a test puts into an archive: an honest member at first; each field may then be made to lie.
-struct ZipEntry: Sendable {
+package struct ZipEntry: Sendable {
     /// What both headers say.
-    struct Fields: Sendable {
-        var name: [UInt8]
-        var flags: UInt16 = 0
-        var method: UInt16
-        var crc32: UInt32
-        var compressedSize: UInt32
-        var size: UInt32
+    package struct Fields: Sendable {
+        package var name: [UInt8]
+        package var flags: UInt16 = 0
+        package var method: UInt16
+        package var crc32: UInt32
+        package var compressedSize: UInt32
+        package var size: UInt32
         /// Extra fields, whole.
-        var extra: [UInt8] = []
+        package var extra: [UInt8] = []
     }
 
-    enum Descriptor: Sendable {
+    package enum Descriptor: Sendable {
         case signed, bare, signedWide, bareWide
     }
 
-    var central: Fields
-    var local: Fields
+    package var central: Fields
+    package var local: Fields
     /// What lies between the headers.
-    var data: [UInt8]
-    var externalAttributes: UInt32 = 0
-    var madeBy: UInt16 = 20
-    var volume: UInt16 = 0
-    var descriptor: Descriptor?
+    package var data: [UInt8]
+    package var externalAttributes: UInt32 = 0
+    package var madeBy: UInt16 = 20
+    package var volume: UInt16 = 0
+    package var descriptor: Descriptor?
     /// Bytes between this member and the next.
-    var gap = 0
+    package var gap = 0
     /// Where the directory says that the local header is, in place of the truth.
-    var claimedOffset: UInt32?
+    package var claimedOffset: UInt32?
 
-    init(_ name: String, _ content: String = "") { self.init(name: Array(name.utf8), stored: Array(content.utf8)) }
+    package init(_ name: String, _ content: String = "") {
+        self.init(name: Array(name.utf8), stored: Array(content.utf8))
+    }
 
-    init(name: [UInt8], stored content: [UInt8]) {
+    package init(name: [UInt8], stored content: [UInt8]) {
         self.init(name: name, method: 0, data: content, content: content)
     }
 
     /// Deflated, in blocks that are stored.
-    init(deflated name: String, _ content: String) {
+    package init(deflated name: String, _ content: String) {
         let content = Array(content.utf8)
         self.init(name: Array(name.utf8), method: 8, data: Deflate.storedBlocks(content), content: content)
     }
@@ -45,20 +47,20 @@ struct ZipEntry: Sendable {
         self.init(name: name, method: method, data: data, crc32: CRC32.of(content), size: UInt32(content.count))
     }
 
-    init(name: [UInt8], method: UInt16, data: [UInt8], crc32: UInt32, size: UInt32) {
+    package init(name: [UInt8], method: UInt16, data: [UInt8], crc32: UInt32, size: UInt32) {
         central = Fields(name: name, method: method, crc32: crc32, compressedSize: UInt32(data.count), size: size)
         local = central
         self.data = data
     }
 
-    func with(_ change: (inout ZipEntry) -> Void) -> ZipEntry {
+    package func with(_ change: (inout ZipEntry) -> Void) -> ZipEntry {
         var changed = self
         change(&changed)
         return changed
     }
 
     /// The same lie in both headers.
-    func claiming(_ change: (inout Fields) -> Void) -> ZipEntry {
+    package func claiming(_ change: (inout Fields) -> Void) -> ZipEntry {
         with {
             change(&$0.central)
             change(&$0.local)
@@ -66,7 +68,7 @@ struct ZipEntry: Sendable {
     }
 
     /// As a packer writes it that cannot go back: the local header leaves checksum and sizes open.
-    func streamed(_ descriptor: Descriptor) -> ZipEntry {
+    package func streamed(_ descriptor: Descriptor) -> ZipEntry {
         with {
             $0.descriptor = descriptor
             $0.central.flags |= 8
@@ -76,11 +78,18 @@ struct ZipEntry: Sendable {
     }
 
     /// Sizes in zip64 fields, though they would fit into the short ones.
-    func wide() -> ZipEntry {
+    package func wide() -> ZipEntry {
         claiming { fields in
             let sizes = ByteWriter().adding(UInt64(fields.size)).adding(UInt64(fields.compressedSize)).bytes
             fields.extra = ByteWriter().adding(UInt16(1)).adding(UInt16(16)).bytes + sizes
             (fields.size, fields.compressedSize) = (.max, .max)
         }
+    }
+
+    /// Info-ZIP's extra field: the name in UTF-8, for an entry whose name in the header is `raw`.
+    package static func unicodePath(_ name: String, of raw: [UInt8]) -> [UInt8] {
+        let name = Array(name.utf8)
+        let head = ByteWriter().adding(0x7075 as UInt16).adding(UInt16(name.count + 5)).adding(1 as UInt8)
+        return head.adding(CRC32.of(raw)).bytes + name
     }
 }

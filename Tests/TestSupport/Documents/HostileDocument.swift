@@ -1,28 +1,28 @@
 import Testing
-import XMLTree
+package import XMLTree
 
 /// A document that wants to harm, and what becomes of it.
-struct HostileDocument: Sendable, CustomTestStringConvertible {
-    enum Outcome: Hashable, Sendable {
+package struct HostileDocument: Sendable, CustomTestStringConvertible {
+    package enum Outcome: Hashable, Sendable {
         case parsed
         case tooLarge(XMLRefusal.Bound)
         case entityReference
         case notWellFormed
     }
 
-    let testDescription: String
-    let text: String
-    let outcome: Outcome
+    package let testDescription: String
+    package let text: String
+    package let outcome: Outcome
 
-    init(_ name: String, _ text: String, _ outcome: Outcome) {
+    package init(_ name: String, _ text: String, _ outcome: Outcome) {
         testDescription = name
         self.text = text
         self.outcome = outcome
     }
 
-    static let all = entities + declarations + sizes + shapes
+    package static let all = entities + declarations + sizes + shapes
 
-    static let entities = [
+    package static let entities = [
         HostileDocument("a billion laughs", laughs, .entityReference),
         HostileDocument(
             "one long entity many times",
@@ -59,7 +59,7 @@ struct HostileDocument: Sendable, CustomTestStringConvertible {
         ),
     ]
 
-    static let declarations = [
+    package static let declarations = [
         HostileDocument("an external DTD", "<!DOCTYPE a PUBLIC \"-//X\" \"http://localhost:9/a.dtd\"><a/>", .parsed),
         HostileDocument(
             "XInclude",
@@ -79,7 +79,7 @@ struct HostileDocument: Sendable, CustomTestStringConvertible {
         ),
     ]
 
-    static let sizes = [
+    package static let sizes = [
         HostileDocument("256 deep", repeated("<a>", 256) + repeated("</a>", 256), .parsed),
         HostileDocument("257 deep", repeated("<a>", 257) + repeated("</a>", 257), .tooLarge(.depth)),
         HostileDocument("two million opened and never closed", repeated("<a>", 2_000_000), .tooLarge(.elements)),
@@ -97,7 +97,7 @@ struct HostileDocument: Sendable, CustomTestStringConvertible {
         HostileDocument("more than 16 MiB", "<a>\(repeated("0123456789abcdef", 1 << 20))</a>", .tooLarge(.bytes)),
     ]
 
-    static let shapes = [
+    package static let shapes = [
         HostileDocument("nothing", "", .notWellFormed),
         HostileDocument("white space", " \n ", .notWellFormed),
         HostileDocument("no XML", "PK\u{3}\u{4}", .notWellFormed),
@@ -115,7 +115,7 @@ struct HostileDocument: Sendable, CustomTestStringConvertible {
         HostileDocument("attributes without values", "<a \(repeated("b ", 100_000))/>", .notWellFormed),
     ]
 
-    static func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+    package static func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
     private static func attributes(_ count: Int) -> String { (0..<count).map { "a\($0)=''" }.joined(separator: " ") }
 

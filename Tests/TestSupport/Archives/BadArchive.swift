@@ -1,31 +1,30 @@
 import Testing
-
-@testable import ZipArchive
+package import ZipArchive
 
 /// An archive that is not taken, and why.
-struct BadArchive: CustomTestStringConvertible, Sendable {
-    let testDescription: String
-    let bytes: [UInt8]
-    let refusal: ZipRefusal
-    var limits = ZipArchive.Limits()
+package struct BadArchive: CustomTestStringConvertible, Sendable {
+    package let testDescription: String
+    package let bytes: [UInt8]
+    package let refusal: ZipRefusal
+    package var limits = ZipArchive.Limits()
 
-    init(_ description: String, _ bytes: [UInt8], _ refusal: ZipRefusal) {
+    package init(_ description: String, _ bytes: [UInt8], _ refusal: ZipRefusal) {
         testDescription = description
         self.bytes = bytes
         self.refusal = refusal
     }
 
-    init(_ description: String, _ writer: ZipWriter, _ refusal: ZipRefusal) {
+    package init(_ description: String, _ writer: ZipWriter, _ refusal: ZipRefusal) {
         self.init(description, writer.bytes, refusal)
     }
 
     /// One entry that lies.
-    init(_ description: String, _ entry: ZipEntry, _ refusal: ZipRefusal) {
+    package init(_ description: String, _ entry: ZipEntry, _ refusal: ZipRefusal) {
         self.init(description, ZipWriter(entry), refusal)
     }
 
     /// One entry, and a limit that is just too low for it.
-    init(
+    package init(
         _ description: String,
         _ writer: ZipWriter,
         _ refusal: ZipRefusal,
@@ -35,7 +34,7 @@ struct BadArchive: CustomTestStringConvertible, Sendable {
         limit(&limits)
     }
 
-    static let all = files + ends + headers + kinds + names + limits + contents
+    package static let all = files + ends + headers + kinds + names + limits + contents
 
     private static let file = ZipEntry("a", "alpha")
     private static let directory = ZipRefusal.damaged(path: nil)
@@ -156,7 +155,7 @@ struct BadArchive: CustomTestStringConvertible, Sendable {
         lie("a stored file of another size than its bytes") { ($0.central.size, $0.local.size) = (6, 6) },
         lie("two names in UTF-8") {
             $0.central.flags = 1 << 11
-            $0.central.extra = GoodArchive.unicodePath("b", of: [97])
+            $0.central.extra = ZipEntry.unicodePath("b", of: [97])
         },
         BadArchive(
             "more content than the file has",

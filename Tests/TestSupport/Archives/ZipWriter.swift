@@ -1,39 +1,39 @@
 /// Writes zip files by hand, so that every number in them can be wrong.
-struct ZipWriter: Sendable {
+package struct ZipWriter: Sendable {
     /// The end record, whose fields may lie.
-    struct End: Sendable {
-        var disk: UInt16 = 0
-        var countHere: UInt16
-        var count: UInt16
-        var directorySize: UInt32
-        var directoryOffset: UInt32
-        var commentLength: UInt16
+    package struct End: Sendable {
+        package var disk: UInt16 = 0
+        package var countHere: UInt16
+        package var count: UInt16
+        package var directorySize: UInt32
+        package var directoryOffset: UInt32
+        package var commentLength: UInt16
     }
 
-    var entries: [ZipEntry]
+    package var entries: [ZipEntry]
     /// What stands before the archive.
-    var prefix: [UInt8] = []
+    package var prefix: [UInt8] = []
     /// Whether offsets count from the beginning of the file in place of the archive's.
-    var countsFromFile = false
-    var comment: [UInt8] = []
+    package var countsFromFile = false
+    package var comment: [UInt8] = []
     /// What follows the archive.
-    var trailer: [UInt8] = []
-    var hasZip64End = false
-    var zip64Count: UInt64?
+    package var trailer: [UInt8] = []
+    package var hasZip64End = false
+    package var zip64Count: UInt64?
     /// Where the zip64 record says that the directory begins, in place of the truth.
-    var zip64Offset: UInt64?
-    var changeEnd: (@Sendable (inout End) -> Void)?
+    package var zip64Offset: UInt64?
+    package var changeEnd: (@Sendable (inout End) -> Void)?
 
-    init(_ entries: ZipEntry...) { self.entries = entries }
-    init(_ entries: [ZipEntry]) { self.entries = entries }
+    package init(_ entries: ZipEntry...) { self.entries = entries }
+    package init(_ entries: [ZipEntry]) { self.entries = entries }
 
-    func with(_ change: (inout ZipWriter) -> Void) -> ZipWriter {
+    package func with(_ change: (inout ZipWriter) -> Void) -> ZipWriter {
         var changed = self
         change(&changed)
         return changed
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         let origin = countsFromFile ? 0 : prefix.count
         var file = ByteWriter(prefix)
         var directory = ByteWriter()
@@ -77,12 +77,12 @@ struct ZipWriter: Sendable {
 }
 
 /// Appends numbers, the lowest byte first.
-struct ByteWriter {
-    var bytes: [UInt8]
+package struct ByteWriter {
+    package var bytes: [UInt8]
 
-    init(_ bytes: [UInt8] = []) { self.bytes = bytes }
+    package init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
-    mutating func add(_ numbers: any FixedWidthInteger...) {
+    package mutating func add(_ numbers: any FixedWidthInteger...) {
         for number in numbers { append(number) }
     }
 
@@ -90,13 +90,13 @@ struct ByteWriter {
         withUnsafeBytes(of: number.littleEndian) { bytes += $0 }
     }
 
-    func adding(_ number: any FixedWidthInteger) -> ByteWriter {
+    package func adding(_ number: any FixedWidthInteger) -> ByteWriter {
         var writer = self
         writer.add(number)
         return writer
     }
 
-    mutating func addLocal(_ entry: ZipEntry) {
+    package mutating func addLocal(_ entry: ZipEntry) {
         add(0x0403_4B50 as UInt32, 20 as UInt16)
         addShared(entry.local)
         bytes += entry.local.name + entry.local.extra + entry.data
@@ -104,7 +104,7 @@ struct ByteWriter {
         bytes += [UInt8](repeating: 0xAA, count: entry.gap)
     }
 
-    mutating func addCentral(_ entry: ZipEntry, offset: UInt32) {
+    package mutating func addCentral(_ entry: ZipEntry, offset: UInt32) {
         add(0x0201_4B50 as UInt32, entry.madeBy, 20 as UInt16)
         addShared(entry.central)
         add(0 as UInt16, entry.volume, 0 as UInt16, entry.externalAttributes, offset)

@@ -1,7 +1,7 @@
 /// Deflate streams by hand (RFC 1951).
-enum Deflate {
+package enum Deflate {
     /// Blocks that hold their bytes as they are.
-    static func storedBlocks(_ content: [UInt8]) -> [UInt8] {
+    package static func storedBlocks(_ content: [UInt8]) -> [UInt8] {
         var blocks: [UInt8] = []
         var rest = content[...]
         repeat {
@@ -15,7 +15,7 @@ enum Deflate {
 
     /// 1 + 1032 × `count` zero bytes from about `count` bytes: one block whose code spends one bit on “258 bytes again”
     /// and one bit on “from one byte before”. No stream swells more.
-    static func zeros(thousands count: Int) -> [UInt8] {
+    package static func zeros(thousands count: Int) -> [UInt8] {
         var bits = BitWriter()
         bits.add(1, width: 1)  // the last block
         bits.add(2, width: 2)  // with codes of its own
@@ -44,7 +44,7 @@ private struct BitWriter {
     private(set) var bytes: [UInt8] = []
     private var used = 8
 
-    mutating func add(_ bit: Bool) {
+    package mutating func add(_ bit: Bool) {
         if used == 8 {
             bytes.append(0)
             used = 0
@@ -54,28 +54,28 @@ private struct BitWriter {
     }
 
     /// A number: its lowest bit first.
-    mutating func add(_ number: Int, width: Int) {
+    package mutating func add(_ number: Int, width: Int) {
         for place in 0..<width { add(number >> place & 1 == 1) }
     }
 
     /// A code: as it is written down.
-    mutating func add(_ code: [Bool]) {
+    package mutating func add(_ code: [Bool]) {
         for bit in code { add(bit) }
     }
 
     /// `count` symbols without a code: 18, whose code is the bit 0, and how many above eleven.
-    mutating func addAbsent(_ count: Int) {
+    package mutating func addAbsent(_ count: Int) {
         add(false)
         add(count - 11, width: 7)
     }
 }
 
-enum CRC32 {
+package enum CRC32 {
     private static let table: [UInt32] = (0..<256).map { index in
         (0..<8).reduce(UInt32(index)) { crc, _ in crc & 1 == 1 ? (crc >> 1) ^ 0xEDB8_8320 : crc >> 1 }
     }
 
-    static func of(_ bytes: [UInt8]) -> UInt32 {
+    package static func of(_ bytes: [UInt8]) -> UInt32 {
         ~bytes.reduce(UInt32.max) { crc, byte in (crc >> 8) ^ table[Int((crc ^ UInt32(byte)) & 0xFF)] }
     }
 }
