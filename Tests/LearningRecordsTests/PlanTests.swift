@@ -81,6 +81,7 @@ struct PlanTests {
                 let spy = QuerySpy(transaction)
                 _ = try spy.identities(of: [UUID()])
                 _ = try spy.numbers(of: [.verb("https://ex.fr/v")])
+                _ = try spy.definitions(of: [1], origin: .statements)
                 _ = try spy.lockFactsQuery()
                 _ = try spy.courses(of: [1])
                 _ = try spy.courses(numbered: [1])

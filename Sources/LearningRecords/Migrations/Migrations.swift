@@ -7,4 +7,5 @@ package let migrations: [any Migration.Type] = [
     Migration0003Packages.self,
     Migration0004Completions.self,
     Migration0006Documents.self,
+    Migration0007Definitions.self,
 ]
