@@ -12,7 +12,8 @@ package struct Endpoints: Sendable {
         let receive = ReceivePackage(files: useCases.files, settings: settings, random: useCases.random)
         table = RouteTable(
             routes: AboutRoutes().routes + StatementRoutes(useCases: useCases, settings: settings).routes
-                + Self.documents(useCases, settings)
+                + Self.documents(useCases, settings) + ActivityRoutes(useCases: useCases).routes
+                + AgentRoutes(useCases: useCases).routes
                 + PackageRoutes(useCases: useCases, receive: receive).routes
                 + CompletionRoutes(useCases: useCases).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes

@@ -18,6 +18,9 @@ package struct UseCases: Sendable {
     let findDocument: FindDocument
     let listDocuments: ListDocuments
     let deleteDocuments: DeleteDocuments
+    let findActivity: FindActivity
+    let findPerson: FindPerson
+    package let learn = LearnFromStatements()
     let files: DigestFiles
     let blobs: Blobs
     package let sweepBlobs: SweepBlobs
@@ -53,6 +56,8 @@ package struct UseCases: Sendable {
         importPackage = ImportPackage(database: database, files: files, outlines: outlines, publicURL: publicURL)
         findPackage = FindPackage(database: database)
         findCompletions = FindCompletions(database: database, outlines: outlines)
+        findActivity = FindActivity(database: database)
+        findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
         putDocument = PutDocument(database: database, terms: terms)
         findDocument = FindDocument(database: database, terms: terms)

@@ -13,6 +13,8 @@ import TestSupport
 struct ServiceFixture {
     let client: any TestClientProtocol
     let folder: URL
+    let database: any Database
+    let useCases: UseCases
 
     enum Key: String, CaseIterable {
         case admin, writer, reader, state, profile, allRead, all
@@ -63,7 +65,9 @@ struct ServiceFixture {
             }
             let endpoints = Endpoints(useCases, settings: settings)
             try await Application(router: endpoints.router()).test(setup) { client in
-                try await body(ServiceFixture(client: client, folder: folder))
+                try await body(
+                    ServiceFixture(client: client, folder: folder, database: database, useCases: useCases)
+                )
             }
         }
     }

@@ -8,5 +8,6 @@ package let migrations: [any Migration.Type] = [
     Migration0004Completions.self,
     Migration0005Blobs.self,
     Migration0006Documents.self,
+    Migration0007Definitions.self,
     Migration0008Log.self,
 ]

@@ -41,7 +41,7 @@ extension QueryParameters {
 }
 
 extension Problem {
-    fileprivate static var noAgent: Problem {
+    static var noAgent: Problem {
         invalidParameter(
             "agent",
             french: "un Agent xAPI en JSON, avec un identifiant ; pas un Group.",
