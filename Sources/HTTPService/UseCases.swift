@@ -74,7 +74,7 @@ package struct UseCases: Sendable {
 
     /// - Parameter id: the id that a statement without one gets, where the request names it (PUT).
     func storeStatements(id: UUID? = nil) -> StoreStatements {
-        StoreStatements(database: database, terms: terms, outlines: outlines) { [random] in
+        StoreStatements(database: database, terms: terms, outlines: outlines, learn: learn) { [random] in
             id ?? UUID(random: random(16))
         }
     }

@@ -11,6 +11,7 @@ struct RecordStore: Sendable {
     let database: any Database
     let terms: InternTerms
     let outlines = CourseOutlines()
+    let learn = LearnFromStatements()
     let credential: Credential
 
     init(_ database: any Database) async throws {
@@ -32,14 +33,18 @@ struct RecordStore: Sendable {
         let read = try statements.map { text in
             try Statement(reading: try JSONDocument(reading: Array(text.utf8)).root, version: version)
         }
-        let store = StoreStatements(database: database, terms: terms, outlines: outlines, newID: { UUID() })
+        let store = StoreStatements(
+            database: database, terms: terms, outlines: outlines, learn: learn, newID: { UUID() }
+        )
         return try await store(read, version: version, as: credential)
     }
 
     func statement(_ id: String, isVoided: Bool = false) async throws -> String? {
         guard let id = UUID(uuidString: id) else { return nil }
-        let found = try await FindStatement(database: database)(id, isVoided: isVoided)
-        return found.map { String(decoding: $0.bytes, as: UTF8.self) }
+        var request = FindStatement.Request(id)
+        request.isVoided = isVoided
+        let found = try await FindStatement(database: database)(request)?.statement
+        return try found.map { String(decoding: try $0.bytes(in: StatementForm(version: .v1_0_3)), as: UTF8.self) }
     }
 
     /// Ids in the order of the page.

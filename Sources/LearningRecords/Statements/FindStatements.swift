@@ -6,6 +6,8 @@ import XAPI
 package struct FindStatements: Sendable {
     package struct Page: Sendable {
         package let statements: [StoredStatement]
+        /// The canonical definition of each Activity in them, where one is known and it was asked for.
+        package let definitions: CanonicalDefinitions
         /// Where the next page starts; nil on the last one. A page may hold fewer statements than were asked for, or none,
         /// and still have a next one: what one request looks at is bounded.
         package let next: StatementCursor?
@@ -24,12 +26,16 @@ package struct FindStatements: Sendable {
         try await database.read { transaction in
             let known = filter.cursor.flatMap { $0.horizon.belongs(to: transaction.engine) ? $0.horizon : nil }
             let horizon = try known ?? transaction.horizon()
-            guard let numbered = try transaction.number(filter) else { return Page(statements: [], next: nil) }
+            guard let numbered = try transaction.number(filter) else {
+                return Page(statements: [], definitions: [:], next: nil)
+            }
             let search = StatementSearch(filter: numbered, asked: filter, horizon: horizon)
             var finder = PageFinder(transaction: transaction, search: search)
             try finder.find()
+            let statements = try transaction.statements(numbered: finder.found)
             return Page(
-                statements: try transaction.statements(numbered: finder.found),
+                statements: statements,
+                definitions: filter.wantsDefinitions ? try transaction.definitions(in: statements) : [:],
                 next: finder.end.map { StatementCursor(place: $0, horizon: horizon) }
             )
         }

@@ -4,7 +4,7 @@ import XAPI
 extension Query {
     /// What `StoredStatement` reads.
     static let statementColumns: Query =
-        "s.seq, s.id, s.stored, s.version, s.absent, coalesce(authority.text, authority.key), s.raw"
+        "s.seq, s.id, s.stored, s.version, s.needs, coalesce(authority.text, authority.key), s.raw"
 
     /// One statement by id; `statement_id` finds it.
     static func statement(_ id: [UInt8], isVoided: Bool, authority: Int64?) -> Query {

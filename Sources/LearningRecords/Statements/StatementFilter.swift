@@ -15,6 +15,8 @@ package struct StatementFilter: Sendable {
     package var includesRelatedAgents = false
     package var includesRelatedActivities = false
     package var isAscending = false
+    /// Whether the answer takes canonical definitions of Activities.
+    package var wantsDefinitions = false
     /// Statements on a page; the use case bounds it.
     package var limit = 100
     /// Only statements whose authority is this term: `statements/read/mine`.

@@ -21,7 +21,7 @@ struct StatementRow {
         let version: Int64
         let source: Int64
         let authority: Int64
-        let absent: Int64
+        let needs: Int64
         let raw: [UInt8]
         let filters: FilterTerms
         let event: LearningEvent?
@@ -52,7 +52,7 @@ struct StatementRow {
             stored: stored, effective: min(statement.timestamp?.microseconds ?? stored, stored), verb: filters.verb,
             actor: statement.actor.identifier.map { number(.actor($0)) }, activity: filters.activity,
             registration: filters.registration, target: one.target, version: one.version.storedNumber, source: source,
-            authority: authority, absent: one.absent.rawValue, raw: one.raw, filters: filters,
+            authority: authority, needs: one.needs.rawValue, raw: one.raw, filters: filters,
             event: LearningEvent(statement, id: one.id, stored: Instant(microseconds: stored))
         )
     }

@@ -6,13 +6,13 @@ import XAPI
 struct StatementToStore: Sendable {
     let statement: Statement
     let id: UUID
-    let absent: AbsentMembers
+    let needs: AnswerNeeds
     let version: XAPIVersion
 
     init(_ statement: Statement, version: XAPIVersion, newID: () -> UUID) {
         self.statement = statement
         self.id = statement.id ?? newID()
-        self.absent = AbsentMembers(of: statement)
+        self.needs = AnswerNeeds(of: statement)
         self.version = version
     }
 
@@ -21,27 +21,6 @@ struct StatementToStore: Sendable {
     /// Statement that the object refers to (Data 2.4.4.3).
     var target: UUID? {
         if case .statementReference(let id) = statement.object { id } else { nil }
-    }
-}
-
-/// What the service has to add to a statement, or to put in the place of what came, when it gives the statement back.
-struct AbsentMembers: OptionSet, Sendable {
-    let rawValue: Int64
-
-    static let id = AbsentMembers(rawValue: 1)
-    static let timestamp = AbsentMembers(rawValue: 2)
-    static let version = AbsentMembers(rawValue: 4)
-    /// The statement came with a `stored` or an `authority`, which the service overrides (Data 2.4.8, 2.4.9).
-    static let overridden = AbsentMembers(rawValue: 8)
-}
-
-extension AbsentMembers {
-    init(of statement: Statement) {
-        self = []
-        if statement.id == nil { insert(.id) }
-        if statement.timestamp == nil { insert(.timestamp) }
-        if statement.version == nil { insert(.version) }
-        if statement.json[key: "stored"] != nil || statement.json[key: "authority"] != nil { insert(.overridden) }
     }
 }
 

@@ -7,17 +7,21 @@ import XAPI
 struct StatementWriter {
     let transaction: any Transaction
     let credential: Credential
+    let learn: LearnFromStatements
     /// The numbers of the batch's terms, as far as they are known; those that are new are made here.
     private var numbers: [Term: Int64]
     private(set) var made: [Term: Int64] = [:]
+    private(set) var learnt = LearnFromStatements.Learnt()
     private(set) var standings: StandingUpdate
 
     init(
-        transaction: any Transaction, credential: Credential, known: [Term: Int64], outlines: CourseOutlines
+        transaction: any Transaction, credential: Credential, known: [Term: Int64], learn: LearnFromStatements,
+        outlines: CourseOutlines
     ) {
         self.transaction = transaction
         self.credential = credential
         numbers = known
+        self.learn = learn
         standings = StandingUpdate(transaction: transaction, outlines: outlines)
     }
 
@@ -53,6 +57,7 @@ struct StatementWriter {
         try transaction.insertFilters(rows.compactMap(\.ownFilters))
         try transaction.appendToLog(.statement, rows.filter { $0.content != nil }.map(\.seq))
         try ReferenceWriter(transaction: transaction).write(rows, awaited: held)
+        learnt = try learn(new.map(\.statement), as: credential, numbers: numbers, in: transaction)
         try follow(rows, voids: voids, there: there)
     }
 

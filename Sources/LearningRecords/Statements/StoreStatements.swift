@@ -17,14 +17,17 @@ package struct StoreStatements: Sendable {
     private let database: any Database
     private let terms: InternTerms
     private let outlines: CourseOutlines
+    private let learn: LearnFromStatements
     private let newID: @Sendable () -> UUID
 
     package init(
-        database: any Database, terms: InternTerms, outlines: CourseOutlines, newID: @escaping @Sendable () -> UUID
+        database: any Database, terms: InternTerms, outlines: CourseOutlines, learn: LearnFromStatements,
+        newID: @escaping @Sendable () -> UUID
     ) {
         self.database = database
         self.terms = terms
         self.outlines = outlines
+        self.learn = learn
         self.newID = newID
     }
 
@@ -43,13 +46,14 @@ package struct StoreStatements: Sendable {
     private func write(
         _ batch: [StatementToStore], known: [Term: Int64], as credential: Credential
     ) async throws -> Outcome {
-        let (outcome, made, read) = try await database.writeAgainOnRace { [outlines] transaction in
+        let (outcome, made, learnt, read) = try await database.writeAgainOnRace { [outlines, learn] transaction in
             var writer = StatementWriter(
-                transaction: transaction, credential: credential, known: known, outlines: outlines
+                transaction: transaction, credential: credential, known: known, learn: learn, outlines: outlines
             )
-            return (try writer.store(batch), writer.made, writer.standings.outlines.read)
+            return (try writer.store(batch), writer.made, writer.learnt, writer.standings.outlines.read)
         }
         terms.remember(made)
+        learn.remember(learnt)
         outlines.remember(read)
         return outcome
     }

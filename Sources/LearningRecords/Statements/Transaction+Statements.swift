@@ -27,9 +27,9 @@ extension Transaction {
         try execute(
             """
             INSERT INTO statement (seq, id, voided_by, stored, effective, verb, actor, activity, registration, target,
-                version, source, authority, absent, raw)
+                version, source, authority, needs, raw)
             SELECT k.seq, k.id, k.voided_by, k.stored, k.effective, k.verb, k.actor, k.activity, k.registration,
-                k.target, k.version, k.source, k.authority, k.absent, k.raw FROM \(Batch(rows)) AS k
+                k.target, k.version, k.source, k.authority, k.needs, k.raw FROM \(Batch(rows)) AS k
             """
         )
     }
@@ -42,7 +42,7 @@ extension Transaction {
             UPDATE statement AS s SET seq = k.seq, voided_by = k.voided_by, stored = k.stored, effective = k.effective,
                 verb = k.verb, actor = k.actor, activity = k.activity, registration = k.registration,
                 target = k.target, version = k.version, source = k.source, authority = k.authority,
-                absent = k.absent, raw = k.raw \(Fragment.rewritingTransaction)
+                needs = k.needs, raw = k.raw \(Fragment.rewritingTransaction)
             FROM \(Batch(rows)) AS k WHERE s.id = k.id
             """
         )
@@ -71,7 +71,7 @@ extension Batch {
             .blobs("registration", contents.map { $0?.registration?.storedBytes }),
             .blobs("target", contents.map { $0?.target?.storedBytes }),
             .integers("version", contents.map { $0?.version }), .integers("source", contents.map { $0?.source }),
-            .integers("authority", contents.map { $0?.authority }), .integers("absent", contents.map { $0?.absent }),
+            .integers("authority", contents.map { $0?.authority }), .integers("needs", contents.map { $0?.needs }),
             .blobs("raw", contents.map { $0?.raw })
         )
     }
