@@ -7,17 +7,20 @@ import XAPI
 struct StatementWriter {
     let transaction: any Transaction
     let credential: Credential
+    let attachments: [ReceivedAttachment]
     /// The numbers of the batch's terms, as far as they are known; those that are new are made here.
     private var numbers: [Term: Int64]
     private(set) var made: [Term: Int64] = [:]
     private(set) var standings: StandingUpdate
 
     init(
-        transaction: any Transaction, credential: Credential, known: [Term: Int64], outlines: CourseOutlines
+        transaction: any Transaction, credential: Credential, known: [Term: Int64], outlines: CourseOutlines,
+        attachments: [ReceivedAttachment]
     ) {
         self.transaction = transaction
         self.credential = credential
         numbers = known
+        self.attachments = attachments
         standings = StandingUpdate(transaction: transaction, outlines: outlines)
     }
 
@@ -53,6 +56,7 @@ struct StatementWriter {
         try transaction.insertFilters(rows.compactMap(\.ownFilters))
         try transaction.appendToLog(.statement, rows.filter { $0.content != nil }.map(\.seq))
         try ReferenceWriter(transaction: transaction).write(rows, awaited: held)
+        try transaction.attach(attachments, to: zip(rows, new).map { ($0.seq, $1.statement) })
         try follow(rows, voids: voids, there: there)
     }
 
