@@ -34,9 +34,6 @@ enum StatementQuestion {
         guard [nil, "exact"].contains(query["format"]) else {
             throw .invalidParameter("format", french: "seul exact est servi.", english: "only exact is served.")
         }
-        guard try query.boolean("attachments") != true else {
-            throw .invalidParameter("attachments", french: "seul false est servi.", english: "only false is served.")
-        }
     }
 }
 

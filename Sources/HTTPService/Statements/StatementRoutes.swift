@@ -9,6 +9,13 @@ import XAPI
 struct StatementRoutes: Sendable {
     let useCases: UseCases
     let settings: ServiceSettings
+    private let receive: ReceiveStatements
+
+    init(useCases: UseCases, settings: ServiceSettings) {
+        self.useCases = useCases
+        self.settings = settings
+        receive = ReceiveStatements(blobs: useCases.blobs, settings: settings)
+    }
 
     var routes: [Route] {
         let path = "/xapi/statements"
@@ -26,14 +33,11 @@ struct StatementRoutes: Sendable {
     }
 
     @Sendable func store(request: Request, context: ServiceContext) async throws -> Response {
-        let document = try await readDocument(request)
-        let values = document.root.kind == .array ? Array(document.root.elements) : [document.root]
-        let isBatch = document.root.kind == .array
-        guard values.count <= settings.batchLimit else { throw Problem.tooManyStatements(limit: settings.batchLimit) }
-        let statements = try values.enumerated().map { index, value in
-            try read(value, at: isBatch ? JSONPointer().appending(index) : JSONPointer(), context)
+        let ids = try await receive(request) { document in
+            try statements(in: document, context)
+        } use: { received in
+            try await store(received, id: nil, context)
         }
-        let ids = try await store(statements, id: nil, context)
         return .json(JSONLiteral.array(ids.map { JSONText.string($0.canonical) }))
     }
 
@@ -41,15 +45,11 @@ struct StatementRoutes: Sendable {
         guard let id = try context.query.uuid("statementId") else {
             throw Problem.invalidParameter("statementId", french: "manque.", english: "is missing.")
         }
-        let statement = try read(try await readDocument(request).root, at: JSONPointer(), context)
-        guard statement.id == nil || statement.id == id else {
-            throw Problem.invalidParameter(
-                "statementId",
-                french: "différent de l’id du statement.",
-                english: "differs from the statement's id."
-            )
+        try await receive(request) { document in
+            [try statement(document.root, withID: id, context)]
+        } use: { received in
+            _ = try await store(received, id: id, context)
         }
-        _ = try await store([statement], id: id, context)
         return Response(status: .noContent)
     }
 
@@ -62,33 +62,50 @@ struct StatementRoutes: Sendable {
     }
 
     private func answer(_ question: StatementQuestion, _ context: ServiceContext) async throws -> Response {
+        let answer = try await statements(question, context)
+        guard try context.query.boolean("attachments") == true else { return .statements(answer) }
+        let mixed = MixedAnswer(
+            json: answer.json,
+            attachments: try await useCases.findAttachments(answer.statements),
+            find: useCases.findAttachments,
+            random: useCases.random(32)
+        )
+        return .statements(answer, in: mixed)
+    }
+
+    private func statements(_ question: StatementQuestion, _ context: ServiceContext) async throws -> StatementAnswer {
         switch question {
         case .one(let id, let isVoided, let authority):
             guard let statement = try await useCases.findStatement(id, isVoided: isVoided, authority: authority) else {
                 throw Problem.notFound
             }
-            return .statement(statement)
+            return StatementAnswer(statement)
         case .many(let filter):
             let page = try await useCases.findStatements(filter)
-            return .statements(
+            return StatementAnswer(
                 page,
                 more: page.next.map { "/xapi/statements?" + context.query.setting("cursor", $0.text).query }
             )
         }
     }
 
-    private func readDocument(_ request: Request) async throws -> JSONDocument {
-        guard request.mediaType == "application/json" else {
-            throw Problem(
-                .invalidBody,
-                french: "Le type de contenu doit être application/json.",
-                english: "The content type must be application/json."
+    private func statements(in document: JSONDocument, _ context: ServiceContext) throws -> [Statement] {
+        guard document.root.kind == .array else { return [try read(document.root, at: JSONPointer(), context)] }
+        let values = Array(document.root.elements)
+        guard values.count <= settings.batchLimit else { throw Problem.tooManyStatements(limit: settings.batchLimit) }
+        return try values.enumerated().map { try read($1, at: JSONPointer().appending($0), context) }
+    }
+
+    private func statement(_ value: JSONValue, withID id: UUID, _ context: ServiceContext) throws -> Statement {
+        let statement = try read(value, at: JSONPointer(), context)
+        guard statement.id == nil || statement.id == id else {
+            throw Problem.invalidParameter(
+                "statementId",
+                french: "différent de l’id du statement.",
+                english: "differs from the statement's id."
             )
         }
-        let bytes = try await BodyReader(limit: settings.bodyLimit, timeout: settings.bodyTimeout).read(request)
-        let document = try JSONDocument(reading: bytes)
-        if let twice = InvalidStatement(duplicateKeysIn: document) { throw twice }
-        return document
+        return statement
     }
 
     private func read(_ value: JSONValue, at pointer: JSONPointer, _ context: ServiceContext) throws -> Statement {
@@ -100,10 +117,11 @@ struct StatementRoutes: Sendable {
         )
     }
 
-    private func store(_ statements: [Statement], id: UUID?, _ context: ServiceContext) async throws -> [UUID] {
+    private func store(_ received: ReceivedStatements, id: UUID?, _ context: ServiceContext) async throws -> [UUID] {
         let store = useCases.storeStatements(id: id)
         let version = context.version ?? settings.defaultVersion
-        switch try await store(statements, version: version, as: try context.caller()) {
+        let (statements, attachments) = (received.statements, received.attachments)
+        switch try await store(statements, attachments: attachments, version: version, as: try context.caller()) {
         case .stored(let ids): return ids
         case .conflict(let id): throw Problem.conflict(id)
         case .repeatedID(let id): throw Problem.repeated(id)
