@@ -40,3 +40,62 @@ struct LargeAttachmentTests {
         #expect(try await server.stop() == 0)
     }
 }
+
+/// How a client sends its body too slowly, and the status that it gets.
+struct SlowBody: CustomTestStringConvertible {
+    let testDescription: String
+    let script: String
+    let status: String
+
+    private static let start =
+        #"printf -- '--x\r\n\r\n%s\r\n--x\r\nX-Experience-API-Hash: %s\r\n\r\n' "$statement" "$hash"; "#
+    private static let trickle = "for i in $(seq 30); do printf ' '; sleep 0.1; done"
+
+    static let all = [
+        SlowBody(
+            testDescription: "statements byte by byte, longer than a JSON body may take",
+            script: #"printf -- '--x\r\n\r\n'; "# + trickle, status: "HTTP/1.1 408"
+        ),
+        SlowBody(
+            testDescription: "an attachment byte by byte, longer than an upload may take",
+            script: start + trickle, status: "HTTP/1.1 408"
+        ),
+        SlowBody(
+            testDescription: "an attachment that stops in the middle", script: start + "printf '%2000000s'; sleep 3",
+            status: ""
+        ),
+    ]
+}
+
+@Suite("a multipart body that does not arrive")
+struct SlowAttachmentTests {
+    private static let hash = String(repeating: "a", count: 64)
+    private static let statement =
+        #"{"actor":{"mbox":"mailto:a@example.fr"},"verb":{"id":"urn:v"},"object":{"id":"urn:a"},"attachments":[{"#
+        + #""usageType":"urn:u","display":{},"contentType":"a/b","length":1,"sha2":"\#(hash)"}]}"#
+
+    @Test("is cut, leaves no file, and the process lives", arguments: SlowBody.all)
+    func cut(body: SlowBody) async throws {
+        let server = try await LiveServer(
+            arguments: ["--idle-timeout", "1", "--body-timeout", "1", "--upload-timeout", "1"]
+        )
+        let output = try Shell.run(
+            """
+            hash=\(Self.hash); statement='\(Self.statement)'
+            exec 3<>/dev/tcp/127.0.0.1/\(server.address.split(separator: ":").last ?? "")
+            printf 'POST /xapi/statements HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 9000000\\r\\n' >&3
+            printf 'Authorization: Basic %s\\r\\n' "$(tr -d '\\n' < data/admin-key | base64 -w 0)" >&3
+            printf 'X-Experience-API-Version: 1.0.3\\r\\nContent-Type: multipart/mixed; boundary=x\\r\\n\\r\\n' >&3
+            (\(body.script)) >&3 2>/dev/null & writer=$!
+            timeout 5 cat <&3 >answer
+            kill $writer 2>/dev/null || true
+            ls -A data/blobs
+            head -c 12 answer
+            """,
+            in: server.folder
+        )
+        #expect(output == body.status)
+        _ = try Shell.run("curl --silent --fail-with-body \(server.address)/healthz", in: server.folder)
+        #expect(try await server.stop() == 0)
+    }
+}
