@@ -12,7 +12,13 @@ struct AttachmentPart {
     private var hash: SHA2?
 
     /// Checks the part's headers against the attachments that declare its hash (Communication 1.5.2).
-    init(_ headers: MultipartHeaders, number: Int, declared: DeclaredHashes, blobs: Blobs, limit: Int) throws {
+    ///
+    /// - Parameter isKnown: whether a hash came before. Parts that repeat one are not compared again: a thousand of them with
+    ///   a hundred thousand attachments would take minutes.
+    init(
+        _ headers: MultipartHeaders, number: Int, declared: DeclaredHashes, isKnown: (String) -> Bool, blobs: Blobs,
+        limit: Int
+    ) throws {
         if let encoding = headers["content-transfer-encoding"], encoding.lowercased() != "binary" {
             throw Problem.encodedPart(number)
         }
@@ -20,7 +26,7 @@ struct AttachmentPart {
             throw Problem.partWithoutHash(number)
         }
         guard let hash = SHA2(digits: sha2.utf8.count), !declared[sha2].isEmpty else { throw Problem.strayPart(number) }
-        for place in declared[sha2] { try Self.compare(headers, with: place, number) }
+        for place in isKnown(sha2) ? [] : declared[sha2] { try Self.compare(headers, with: place, number) }
         self.sha2 = sha2
         self.number = number
         if case .sha256 = hash { self.hash = nil } else { self.hash = hash }

@@ -29,8 +29,9 @@ struct DeclaredHashes: Sendable {
     subscript(sha2: String) -> [Place] { byHash[sha2] ?? [] }
 
     /// Communication 1.5.2: each attachment has a `fileUrl`, or its octets came.
-    func requireOctets(among received: [ReceivedAttachment]) throws(Problem) {
-        let hashes = Set(received.map(\.sha2))
+    ///
+    /// - Parameter hashes: of what came, in lower case.
+    func requireOctets(among hashes: Set<String>) throws(Problem) {
         for place in places where place.attachment.fileURL == nil && !hashes.contains(place.attachment.sha2) {
             throw .missingOctets(at: place.pointer)
         }

@@ -11,7 +11,7 @@ struct MixedParts {
     private var json: [UInt8] = []
     private var batch: StatementBatch?
     private var part: AttachmentPart?
-    private var received: [ReceivedAttachment] = []
+    private var received: [String: ReceivedAttachment] = [:]
     private var number = 0
 
     init(blobs: Blobs, settings: ServiceSettings, read: @escaping ReceiveStatements.Reader) {
@@ -35,7 +35,8 @@ struct MixedParts {
         number += 1
         guard let batch else { return try Self.checkStatementPart(headers) }
         part = try AttachmentPart(
-            headers, number: number, declared: batch.declared, blobs: blobs, limit: settings.attachmentLimit
+            headers, number: number, declared: batch.declared, isKnown: { received[$0] != nil }, blobs: blobs,
+            limit: settings.attachmentLimit
         )
     }
 
@@ -64,23 +65,23 @@ struct MixedParts {
         }
         guard let attachment = try await part?.finish(in: blobs) else { return }
         part = nil
-        if received.contains(where: { $0.sha2 == attachment.sha2 }) {
-            blobs.discard(attachment.blob)
+        if received[attachment.sha2] == nil {
+            received[attachment.sha2] = attachment
         } else {
-            received.append(attachment)
+            blobs.discard(attachment.blob)
         }
     }
 
     /// What came; called once the body has ended.
     func finish() throws(Problem) -> ReceivedStatements {
         guard let batch else { throw .firstPartNotJSON }
-        try batch.declared.requireOctets(among: received)
-        return ReceivedStatements(statements: batch.statements, attachments: received)
+        try batch.declared.requireOctets(among: Set(received.keys))
+        return ReceivedStatements(statements: batch.statements, attachments: Array(received.values))
     }
 
     /// Removes everything that is on disk; where the attachments are kept, only their temporary names.
     func discard() {
         part?.discard()
-        for attachment in received { blobs.discard(attachment.blob) }
+        for attachment in received.values { blobs.discard(attachment.blob) }
     }
 }
