@@ -10,15 +10,19 @@ package struct ServiceSettings: Sendable {
     package var documentLimit = 16 << 20
     /// Bytes of an uploaded package.
     package var uploadLimit = 2 << 30
+    /// Bytes of one attachment; all of a request may have four times as many.
+    package var attachmentLimit = 512 << 20
     /// Statements in one request.
     package var batchLimit = 10_000
     /// Bytes of one statement.
     package var statementLimit = 1 << 20
     /// Packages that arrive at the same time.
     package var uploadsAtOnce = 4
+    /// Requests with more than 1 MiB of attachments that arrive at the same time.
+    package var attachmentsAtOnce = 64
     /// How long a JSON body may take to arrive.
     package var bodyTimeout = Duration.seconds(60)
-    /// How long a package may take to arrive.
+    /// How long a package, or statements with attachments, may take to arrive.
     package var uploadTimeout = Duration.seconds(3_600)
     /// A connection on which nothing moves is closed.
     package var idleTimeout = Duration.seconds(60)

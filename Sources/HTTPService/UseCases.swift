@@ -11,6 +11,7 @@ package struct UseCases: Sendable {
     let findStatement: FindStatement
     let findStatements: FindStatements
     let consistentThrough: ConsistentThrough
+    let findAttachments: FindAttachments
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
     let findCompletions: FindCompletions
@@ -67,6 +68,7 @@ package struct UseCases: Sendable {
         self.outlines = outlines
         self.files = files
         self.blobs = Blobs(files: blobs, random: random)
+        findAttachments = FindAttachments(database: database, blobs: self.blobs)
         sweepBlobs = SweepBlobs(database: database, files: blobs)
         self.random = random
         self.clock = clock

@@ -46,6 +46,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Bytes of an uploaded package.")
     var uploadLimit: Int?
 
+    @Option(help: "Bytes of one attachment.")
+    var attachmentLimit: Int?
+
     @Option(help: "Statements in one request.")
     var batchLimit: Int?
 
@@ -55,10 +58,13 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Packages that arrive at the same time.")
     var uploadsAtOnce: Int?
 
+    @Option(help: "Requests with more than 1 MiB of attachments that arrive at the same time.")
+    var attachmentsAtOnce: Int?
+
     @Option(help: "Seconds that a JSON body may take to arrive.")
     var bodyTimeout: Int?
 
-    @Option(help: "Seconds that a package may take to arrive.")
+    @Option(help: "Seconds that a package, or statements with attachments, may take to arrive.")
     var uploadTimeout: Int?
 
     @Option(help: "Seconds after which a connection on which nothing moves is closed.")
@@ -72,6 +78,7 @@ struct LimitOptions: ParsableArguments {
 
     var given: [String: String?] {
         [
+            "attachment-limit": attachmentLimit, "attachments-at-once": attachmentsAtOnce,
             "body-limit": bodyLimit, "document-limit": documentLimit, "upload-limit": uploadLimit,
             "batch-limit": batchLimit,
             "statement-limit": statementLimit, "uploads-at-once": uploadsAtOnce, "body-timeout": bodyTimeout,

@@ -68,9 +68,11 @@ extension ServiceSettings {
         bodyLimit = try reader.number("body-limit", in: whole) ?? bodyLimit
         documentLimit = try reader.number("document-limit", in: whole) ?? documentLimit
         uploadLimit = try reader.number("upload-limit", in: 1...Int(Int64.max >> 8)) ?? uploadLimit
+        attachmentLimit = try reader.number("attachment-limit", in: 1...Int(Int64.max >> 8)) ?? attachmentLimit
         batchLimit = try reader.number("batch-limit", in: whole) ?? batchLimit
         statementLimit = try reader.number("statement-limit", in: whole) ?? statementLimit
         uploadsAtOnce = try reader.number("uploads-at-once", in: 1...1_000) ?? uploadsAtOnce
+        attachmentsAtOnce = try reader.number("attachments-at-once", in: 1...1_000_000) ?? attachmentsAtOnce
         bodyTimeout = try reader.seconds("body-timeout") ?? bodyTimeout
         uploadTimeout = try reader.seconds("upload-timeout") ?? uploadTimeout
         idleTimeout = try reader.seconds("idle-timeout") ?? idleTimeout

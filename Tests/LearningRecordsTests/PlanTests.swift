@@ -25,6 +25,7 @@ private struct EveryUse {
         try await find(item)
         try await ask(course)
         try await keepDocuments()
+        try await keepAttachments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
         _ = try await SequenceRecords(database: records.database)()
         let authenticate = AuthenticateKey(database: records.database, clock: { 0 })
@@ -48,6 +49,23 @@ private struct EveryUse {
             filter.cursor = try await FindStatements(database: records.database)(filter).next
             if filter.cursor != nil { _ = try await records.ids(filter) }
         }
+    }
+
+    private func keepAttachments() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let blobs = Blobs(files: try DigestFiles(folder: folder.path())) { Array(repeating: 0, count: $0) }
+        let sha2 = String(repeating: "0", count: 64)
+        let attachment = #"{"usageType":"urn:u","display":{},"contentType":"a/b","length":1,"sha2":"\#(sha2)"}"#
+        let text = sampleStatement(numberedID(200), more: #","attachments":[\#(attachment)]"#)
+        let statement = try Statement(reading: JSONDocument(reading: Array(text.utf8)).root, version: .v1_0_3)
+        let received = ReceivedAttachment(sha2: sha2, blob: try await blobs.prepare([1]))
+        try await records.database.write { try $0.attach([received], to: [(200, statement)]) }
+        let find = FindAttachments(database: records.database, blobs: blobs)
+        let found = try await records.database.read { try $0.attachments(of: [200]) }
+        for try await _ in find.groups(of: found) {}
+        _ = try await records.database.read { (try $0.blob([1]), try $0.blobs(limit: 1)) }
+        try await records.database.write { try $0.release([received.blob.sha256]) }
     }
 
     private func keepDocuments() async throws {

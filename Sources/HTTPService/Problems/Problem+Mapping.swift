@@ -14,6 +14,7 @@ extension Problem {
         case let error as InvalidStatement: self.init(error)
         case let error as JSONError: self.init(error)
         case let error as StoreError: self.init(error)
+        case let error as FileFailure where error.isFull: self.init(StoreError.full)
         case is NIOTooManyBytesError:
             self.init(.tooLarge, french: "La requête est trop grande.", english: "The request is too large.")
         case let error as any HTTPResponseError where error.status.kind == .clientError:

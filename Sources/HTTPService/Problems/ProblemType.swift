@@ -8,6 +8,7 @@ package enum ProblemType: String, CaseIterable, Sendable {
     case invalidJSON = "invalid-json"
     case invalidStatement = "invalid-statement"
     case invalidBody = "invalid-body"
+    case invalidAttachments = "invalid-attachments"
     case unsupportedVersion = "unsupported-version"
     case unauthenticated = "unauthenticated"
     case forbidden = "forbidden"
@@ -36,8 +37,8 @@ extension ProblemType {
     /// The answer's status, unless the place where it is thrown knows better.
     var status: HTTPResponse.Status {
         switch self {
-        case .invalidParameter, .unknownParameter, .invalidJSON, .invalidStatement, .invalidBody, .unsupportedVersion,
-            .preconditionMissing:
+        case .invalidParameter, .unknownParameter, .invalidJSON, .invalidStatement, .invalidBody, .invalidAttachments,
+            .unsupportedVersion, .preconditionMissing:
             .badRequest
         case .unauthenticated: .unauthorized
         case .forbidden: .forbidden
@@ -65,6 +66,8 @@ extension ProblemType {
         case .invalidJSON: LocalizedText(french: "JSON illisible", english: "Unreadable JSON")
         case .invalidStatement: LocalizedText(french: "Statement non conforme", english: "Statement does not conform")
         case .invalidBody: LocalizedText(french: "Corps de requête invalide", english: "Invalid request body")
+        case .invalidAttachments:
+            LocalizedText(french: "Pièces jointes non conformes", english: "Attachments do not conform")
         case .unsupportedVersion:
             LocalizedText(french: "Version d’xAPI non prise en charge", english: "Unsupported xAPI version")
         case .unauthenticated: LocalizedText(french: "Identification nécessaire", english: "Authentication needed")

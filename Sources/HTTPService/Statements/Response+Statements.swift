@@ -3,20 +3,40 @@ import Hummingbird
 import LearningRecords
 import XAPI
 
-extension Response {
-    static func statement(_ statement: StoredStatement) -> Response {
-        var response = Response.json(statement.bytes)
-        response.headers[.lastModified] = statement.stored.httpDate
-        return response
+/// What a GET of statements answers, before its form is chosen.
+struct StatementAnswer: Sendable {
+    let json: [UInt8]
+    let statements: [StoredStatement]
+
+    init(_ statement: StoredStatement, in form: StatementForm) throws {
+        json = try statement.bytes(in: form)
+        statements = [statement]
     }
 
     /// A StatementResult (Communication 2.1.3); `more` is empty on the last page.
-    static func statements(_ page: FindStatements.Page, more: String?) -> Response {
+    init(_ page: FindStatements.Page, in form: StatementForm, more: String?) throws {
         var result = JSONObject()
-        result.set("statements", json: JSONLiteral.array(page.statements.lazy.map(\.bytes)))
+        result.set("statements", json: JSONLiteral.array(try page.statements.map { try $0.bytes(in: form) }))
         result.set("more", more ?? "")
-        var response = Response.json(result)
-        response.headers[.lastModified] = page.statements.map(\.stored).max()?.httpDate
+        json = result.json
+        statements = page.statements
+    }
+
+    var lastModified: String? { statements.map(\.stored).max()?.httpDate }
+}
+
+extension Response {
+    /// The statements alone.
+    static func statements(_ answer: StatementAnswer) -> Response {
+        var response = Response.json(answer.json)
+        response.headers[.lastModified] = answer.lastModified
+        return response
+    }
+
+    /// The statements with what came with them.
+    static func statements(_ answer: StatementAnswer, in mixed: MixedAnswer) -> Response {
+        var response = Response(status: .ok, headers: [.contentType: mixed.contentType], body: mixed.body)
+        response.headers[.lastModified] = answer.lastModified
         return response
     }
 }

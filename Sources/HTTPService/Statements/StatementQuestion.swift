@@ -3,10 +3,12 @@ import Foundation
 import LearningRecords
 import XAPI
 
-/// What a GET on the Statement Resource asks (Communication 2.1.3): one statement by id, or many by filter.
-enum StatementQuestion {
-    case one(UUID, isVoided: Bool, authority: Int64?)
-    case many(StatementFilter)
+/// What a GET on the Statement Resource asks (Communication 2.1.3): one statement by id, or many by filter, in a form.
+struct StatementQuestion {
+    enum Asked {
+        case one(FindStatement.Request)
+        case many(StatementFilter)
+    }
 
     static let parameters: Set<String> = single.union([
         "agent", "verb", "activity", "registration", "related_activities", "related_agents", "since", "until", "limit",
@@ -14,29 +16,29 @@ enum StatementQuestion {
     ])
     private static let single: Set<String> = ["statementId", "voidedStatementId", "format", "attachments"]
 
+    let asked: Asked
+    let format: StatementForm.Format
+    let hasAttachments: Bool
+
     /// - Parameter authority: where given, only its statements are answered.
     init(_ query: QueryParameters, authority: Int64?) throws {
-        try Self.checkForm(query)
+        format = try query.format()
+        hasAttachments = try query.boolean("attachments") ?? false
         let id = try query.uuid("statementId")
         let voided = try query.uuid("voidedStatementId")
-        guard let asked = id ?? voided else {
+        guard let found = id ?? voided else {
             var filter = try StatementFilter(query)
             filter.authority = authority
-            self = .many(filter)
+            filter.wantsDefinitions = format == .canonical
+            asked = .many(filter)
             return
         }
         try query.checkSingle(allowed: Self.single, isBoth: id != nil && voided != nil)
-        self = .one(asked, isVoided: voided != nil, authority: authority)
-    }
-
-    /// Exact is the one form that is given so far.
-    private static func checkForm(_ query: QueryParameters) throws(Problem) {
-        guard [nil, "exact"].contains(query["format"]) else {
-            throw .invalidParameter("format", french: "seul exact est servi.", english: "only exact is served.")
-        }
-        guard try query.boolean("attachments") != true else {
-            throw .invalidParameter("attachments", french: "seul false est servi.", english: "only false is served.")
-        }
+        var request = FindStatement.Request(found)
+        request.isVoided = voided != nil
+        request.authority = authority
+        request.wantsDefinitions = format == .canonical
+        asked = .one(request)
     }
 }
 
@@ -51,6 +53,15 @@ extension QueryParameters {
                 english: "does not go with a statement's id."
             )
         }
+    }
+
+    fileprivate func format() throws(Problem) -> StatementForm.Format {
+        guard let text = self["format"] else { return .exact }
+        guard let format = StatementForm.Format(rawValue: text) else {
+            let list = StatementForm.Format.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .invalidParameter("format", french: "un de : \(list).", english: "one of: \(list).")
+        }
+        return format
     }
 
     fileprivate func instant(_ name: String) throws(Problem) -> Instant? {

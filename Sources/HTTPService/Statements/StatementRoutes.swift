@@ -9,6 +9,13 @@ import XAPI
 struct StatementRoutes: Sendable {
     let useCases: UseCases
     let settings: ServiceSettings
+    private let receive: ReceiveStatements
+
+    init(useCases: UseCases, settings: ServiceSettings) {
+        self.useCases = useCases
+        self.settings = settings
+        receive = ReceiveStatements(blobs: useCases.blobs, settings: settings)
+    }
 
     var routes: [Route] {
         let path = "/xapi/statements"
@@ -26,14 +33,11 @@ struct StatementRoutes: Sendable {
     }
 
     @Sendable func store(request: Request, context: ServiceContext) async throws -> Response {
-        let document = try await readDocument(request)
-        let values = document.root.kind == .array ? Array(document.root.elements) : [document.root]
-        let isBatch = document.root.kind == .array
-        guard values.count <= settings.batchLimit else { throw Problem.tooManyStatements(limit: settings.batchLimit) }
-        let statements = try values.enumerated().map { index, value in
-            try read(value, at: isBatch ? JSONPointer().appending(index) : JSONPointer(), context)
+        let ids = try await receive(request) { document in
+            try statements(in: document, context)
+        } use: { received in
+            try await store(received, id: nil, context)
         }
-        let ids = try await store(statements, id: nil, context)
         return .json(JSONLiteral.array(ids.map { JSONText.string($0.canonical) }))
     }
 
@@ -41,7 +45,65 @@ struct StatementRoutes: Sendable {
         guard let id = try context.query.uuid("statementId") else {
             throw Problem.invalidParameter("statementId", french: "manque.", english: "is missing.")
         }
-        let statement = try read(try await readDocument(request).root, at: JSONPointer(), context)
+        try await receive(request) { document in
+            [try statement(document.root, withID: id, context)]
+        } use: { received in
+            _ = try await store(received, id: id, context)
+        }
+        return Response(status: .noContent)
+    }
+
+    @Sendable func find(request: Request, context: ServiceContext) async throws -> Response {
+        let caller = try context.caller()
+        let mine = caller.may(.statementsRead) ? nil : caller.authority.term
+        let question = try StatementQuestion(context.query, authority: mine)
+        let languages = LanguagePriority(acceptLanguage: request.headers[.acceptLanguage] ?? "")
+        var response = try await answer(question, languages, context)
+        response.headers[.experienceAPIConsistentThrough] = try await useCases.consistentThrough().rfc3339
+        return response
+    }
+
+    private func answer(
+        _ question: StatementQuestion, _ languages: LanguagePriority, _ context: ServiceContext
+    ) async throws -> Response {
+        let answer = try await statements(question, languages, context)
+        guard question.hasAttachments else { return .statements(answer) }
+        let mixed = MixedAnswer(
+            json: answer.json,
+            attachments: try await useCases.findAttachments(answer.statements),
+            find: useCases.findAttachments,
+            random: useCases.random(32)
+        )
+        return .statements(answer, in: mixed)
+    }
+
+    private func statements(
+        _ question: StatementQuestion, _ languages: LanguagePriority, _ context: ServiceContext
+    ) async throws -> StatementAnswer {
+        let version = context.version ?? settings.defaultVersion
+        func form(_ definitions: CanonicalDefinitions) -> StatementForm {
+            StatementForm(version: version, format: question.format, languages: languages) { definitions[$0] }
+        }
+        switch question.asked {
+        case .one(let request):
+            guard let found = try await useCases.findStatement(request) else { throw Problem.notFound }
+            return try StatementAnswer(found.statement, in: form(found.definitions))
+        case .many(let filter):
+            let page = try await useCases.findStatements(filter)
+            let more = page.next.map { "/xapi/statements?" + context.query.setting("cursor", $0.text).query }
+            return try StatementAnswer(page, in: form(page.definitions), more: more)
+        }
+    }
+
+    private func statements(in document: JSONDocument, _ context: ServiceContext) throws -> [Statement] {
+        guard document.root.kind == .array else { return [try read(document.root, at: JSONPointer(), context)] }
+        let values = Array(document.root.elements)
+        guard values.count <= settings.batchLimit else { throw Problem.tooManyStatements(limit: settings.batchLimit) }
+        return try values.enumerated().map { try read($1, at: JSONPointer().appending($0), context) }
+    }
+
+    private func statement(_ value: JSONValue, withID id: UUID, _ context: ServiceContext) throws -> Statement {
+        let statement = try read(value, at: JSONPointer(), context)
         guard statement.id == nil || statement.id == id else {
             throw Problem.invalidParameter(
                 "statementId",
@@ -49,46 +111,7 @@ struct StatementRoutes: Sendable {
                 english: "differs from the statement's id."
             )
         }
-        _ = try await store([statement], id: id, context)
-        return Response(status: .noContent)
-    }
-
-    @Sendable func find(request: Request, context: ServiceContext) async throws -> Response {
-        let caller = try context.caller()
-        let mine = caller.may(.statementsRead) ? nil : caller.authority.term
-        var response = try await answer(try StatementQuestion(context.query, authority: mine), context)
-        response.headers[.experienceAPIConsistentThrough] = try await useCases.consistentThrough().rfc3339
-        return response
-    }
-
-    private func answer(_ question: StatementQuestion, _ context: ServiceContext) async throws -> Response {
-        switch question {
-        case .one(let id, let isVoided, let authority):
-            guard let statement = try await useCases.findStatement(id, isVoided: isVoided, authority: authority) else {
-                throw Problem.notFound
-            }
-            return .statement(statement)
-        case .many(let filter):
-            let page = try await useCases.findStatements(filter)
-            return .statements(
-                page,
-                more: page.next.map { "/xapi/statements?" + context.query.setting("cursor", $0.text).query }
-            )
-        }
-    }
-
-    private func readDocument(_ request: Request) async throws -> JSONDocument {
-        guard request.mediaType == "application/json" else {
-            throw Problem(
-                .invalidBody,
-                french: "Le type de contenu doit être application/json.",
-                english: "The content type must be application/json."
-            )
-        }
-        let bytes = try await BodyReader(limit: settings.bodyLimit, timeout: settings.bodyTimeout).read(request)
-        let document = try JSONDocument(reading: bytes)
-        if let twice = InvalidStatement(duplicateKeysIn: document) { throw twice }
-        return document
+        return statement
     }
 
     private func read(_ value: JSONValue, at pointer: JSONPointer, _ context: ServiceContext) throws -> Statement {
@@ -100,10 +123,11 @@ struct StatementRoutes: Sendable {
         )
     }
 
-    private func store(_ statements: [Statement], id: UUID?, _ context: ServiceContext) async throws -> [UUID] {
+    private func store(_ received: ReceivedStatements, id: UUID?, _ context: ServiceContext) async throws -> [UUID] {
         let store = useCases.storeStatements(id: id)
         let version = context.version ?? settings.defaultVersion
-        switch try await store(statements, version: version, as: try context.caller()) {
+        let (statements, attachments) = (received.statements, received.attachments)
+        switch try await store(statements, attachments: attachments, version: version, as: try context.caller()) {
         case .stored(let ids): return ids
         case .conflict(let id): throw Problem.conflict(id)
         case .repeatedID(let id): throw Problem.repeated(id)

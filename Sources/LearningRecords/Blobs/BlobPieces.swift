@@ -58,7 +58,7 @@ private final class ReadFile: Sendable {
 
     init(_ path: String) throws {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileFailure(operation: "open", code: errno) }
+        guard descriptor >= 0 else { throw FileFailure.last("open") }
     }
 
     deinit { close(descriptor) }

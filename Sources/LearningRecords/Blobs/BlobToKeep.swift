@@ -1,3 +1,5 @@
+import Foundation
+
 /// Content about to be kept: in its row where it is small, else in a file that is on disk already.
 package struct BlobToKeep: Sendable {
     enum Place: Sendable {
@@ -19,5 +21,19 @@ package struct BlobToKeep: Sendable {
     /// Asked while the row is locked, so that no sweeper is removing the file.
     func restoreFile() throws {
         if case .file(let upload, let files) = place { try files.keepAgain(upload) }
+    }
+}
+
+extension BlobToKeep {
+    /// The content before it is kept.
+    ///
+    /// - Returns: nil where it is larger than `limit` bytes.
+    package func bytes(limit: Int) async throws -> [UInt8]? {
+        guard size <= limit else { return nil }
+        switch place {
+        case .row(let bytes): return bytes
+        case .file(let upload, _):
+            return try await FileWork.run { Array(try Data(contentsOf: URL(filePath: upload.path))) }
+        }
     }
 }

@@ -28,7 +28,7 @@ package struct Blobs: Sendable {
         return try await FileWork.run { [files] in
             let upload = Upload(path: path, sha256: Array(SHA256.hash(data: bytes)), size: Int64(bytes.count))
             do {
-                try Data(bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
+                try WritableFile(making: path).write(bytes)
                 return try BlobToKeep(upload, in: files)
             } catch {
                 files.discard(upload)

@@ -22,15 +22,15 @@ package struct DigestFiles: Sendable {
 
     /// Makes the upload durable under its digest. Its temporary name stays until it is discarded.
     func keep(_ upload: Upload) throws {
-        try synchronize(upload.path)
+        try WritableFile.synchronize(upload.path)
         _ = try giveName(to: upload)
         // Also where the name was there: whoever gave it may not have got this far.
-        try synchronize(folder)
+        try WritableFile.synchronize(folder)
     }
 
     /// As `keep`, for an upload that was kept before: gives it its name again where that was removed meanwhile.
     func keepAgain(_ upload: Upload) throws {
-        if try giveName(to: upload) { try synchronize(folder) }
+        if try giveName(to: upload) { try WritableFile.synchronize(folder) }
     }
 
     /// Removes the temporary name of an upload, kept or not.
@@ -39,7 +39,7 @@ package struct DigestFiles: Sendable {
     /// Removes a content; nothing where it is not there.
     func remove(_ sha256: [UInt8]) throws {
         guard unlink(path(of: sha256)) == 0 || errno == ENOENT else {
-            throw FileFailure(operation: "unlink", code: errno)
+            throw FileFailure.last("unlink")
         }
     }
 
@@ -59,15 +59,8 @@ package struct DigestFiles: Sendable {
     /// False where the name is there already.
     private func giveName(to upload: Upload) throws -> Bool {
         guard link(upload.path, path(of: upload.sha256)) != 0 else { return true }
-        guard errno == EEXIST else { throw FileFailure(operation: "link", code: errno) }
+        guard errno == EEXIST else { throw FileFailure.last("link") }
         return false
-    }
-
-    private func synchronize(_ path: String) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileFailure(operation: "open", code: errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FileFailure(operation: "fsync", code: errno) }
     }
 }
 
@@ -83,10 +76,4 @@ package struct Upload: Sendable {
         self.sha256 = sha256
         self.size = size
     }
-}
-
-/// A file operation that the system refused: what, and its `errno`.
-package struct FileFailure: Error {
-    package let operation: String
-    package let code: Int32
 }

@@ -8,6 +8,7 @@ struct StatementWriter {
     let transaction: any Transaction
     let credential: Credential
     let learn: LearnFromStatements
+    let attachments: [ReceivedAttachment]
     /// The numbers of the batch's terms, as far as they are known; those that are new are made here.
     private var numbers: [Term: Int64]
     private(set) var made: [Term: Int64] = [:]
@@ -16,12 +17,13 @@ struct StatementWriter {
 
     init(
         transaction: any Transaction, credential: Credential, known: [Term: Int64], learn: LearnFromStatements,
-        outlines: CourseOutlines
+        outlines: CourseOutlines, attachments: [ReceivedAttachment]
     ) {
         self.transaction = transaction
         self.credential = credential
         numbers = known
         self.learn = learn
+        self.attachments = attachments
         standings = StandingUpdate(transaction: transaction, outlines: outlines)
     }
 
@@ -58,6 +60,7 @@ struct StatementWriter {
         try transaction.appendToLog(.statement, rows.filter { $0.content != nil }.map(\.seq))
         try ReferenceWriter(transaction: transaction).write(rows, awaited: held)
         learnt = try learn(new.map(\.statement), as: credential, numbers: numbers, in: transaction)
+        try transaction.attach(attachments, to: zip(rows, new).map { ($0.seq, $1.statement) })
         try follow(rows, voids: voids, there: there)
     }
 

@@ -31,24 +31,28 @@ package struct StoreStatements: Sendable {
         self.newID = newID
     }
 
+    /// - Parameter attachments: octets that came along; those of statements that were there already are left out.
     package func callAsFunction(
-        _ statements: [Statement], version: XAPIVersion, as credential: Credential
+        _ statements: [Statement], attachments: [ReceivedAttachment] = [], version: XAPIVersion,
+        as credential: Credential
     ) async throws -> Outcome {
         let batch = statements.map { StatementToStore($0, version: version, newID: newID) }
         var ids: Set<UUID> = []
         for one in batch where !ids.insert(one.id).inserted { return .repeatedID(one.id) }
         let needed = batch.reduce(into: Set<Term>()) { $0.formUnion($1.statement.terms) }
         let numbers = try await terms.numbers(before: needed)
-        return try await write(batch, known: numbers, as: credential)
+        return try await write(batch, attachments, known: numbers, as: credential)
     }
 
     /// A writer that loses a race on a unique key sees, when it runs again, what the winner wrote.
     private func write(
-        _ batch: [StatementToStore], known: [Term: Int64], as credential: Credential
+        _ batch: [StatementToStore], _ attachments: [ReceivedAttachment], known: [Term: Int64],
+        as credential: Credential
     ) async throws -> Outcome {
         let (outcome, made, learnt, read) = try await database.writeAgainOnRace { [outlines, learn] transaction in
             var writer = StatementWriter(
-                transaction: transaction, credential: credential, known: known, learn: learn, outlines: outlines
+                transaction: transaction, credential: credential, known: known, learn: learn, outlines: outlines,
+                attachments: attachments
             )
             return (try writer.store(batch), writer.made, writer.learnt, writer.standings.outlines.read)
         }

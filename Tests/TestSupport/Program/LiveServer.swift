@@ -42,6 +42,16 @@ package struct LiveServer {
         throw Shell.Failure(description: "the server did not listen within 30 seconds")
     }
 
+    /// KiB of the process by a line of `/proc/…/status`: `VmRSS` now, `VmHWM` at most so far.
+    package func memory(_ line: String) throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let words = status.split(separator: "\n").first { $0.hasPrefix(line + ":") }?.split { " \t".contains($0) }
+        guard let number = words?.dropFirst().first.flatMap({ Int($0) }) else {
+            throw Shell.Failure(description: "no \(line) of the process")
+        }
+        return number
+    }
+
     /// Sends SIGTERM, and answers the exit code.
     package func stop(keepingFolder: Bool = false) async throws -> Int32 {
         process.terminate()

@@ -1,0 +1,91 @@
+import ExactJSON
+import HTTPTypes
+import Hummingbird
+import LearningRecords
+import NIOCore
+import XAPI
+
+/// Reads the statements in a request, as `application/json` or, with attachments, as `multipart/mixed`
+/// (Communication 1.5). Attachments go to disk as they arrive.
+struct ReceiveStatements: Sendable {
+    /// Checks the statements in the JSON that came.
+    typealias Reader = @Sendable (JSONDocument) throws -> [Statement]
+
+    /// The statements' part, and an attachment each.
+    private static let partLimit = 1_001
+    /// Bytes; a body below it is not counted among the large ones.
+    private static let smallBody = 1 << 20
+
+    let blobs: Blobs
+    let settings: ServiceSettings
+    private let largeOnes: Slots
+
+    init(blobs: Blobs, settings: ServiceSettings) {
+        self.blobs = blobs
+        self.settings = settings
+        largeOnes = Slots(settings.attachmentsAtOnce)
+    }
+
+    /// - Parameter use: stores what came. What is temporary of it is removed when this returns.
+    func callAsFunction<T>(
+        _ request: Request, read: @escaping Reader, use: (ReceivedStatements) async throws -> T
+    ) async throws -> T {
+        switch request.mediaType {
+        case "application/json":
+            let bytes = try await BodyReader(limit: settings.bodyLimit, timeout: settings.bodyTimeout).read(request)
+            let batch = try StatementBatch(bytes, read: read)
+            try batch.declared.requireOctets(among: [])
+            return try await use(ReceivedStatements(statements: batch.statements, attachments: []))
+        case "multipart/mixed": return try await receiveMixed(request, read, use)
+        default:
+            throw Problem(
+                .invalidBody,
+                french: "Le type de contenu doit être application/json, ou multipart/mixed avec des pièces jointes.",
+                english: "The content type must be application/json, or multipart/mixed with attachments."
+            )
+        }
+    }
+
+    private func receiveMixed<T>(
+        _ request: Request, _ read: @escaping Reader, _ use: (ReceivedStatements) async throws -> T
+    ) async throws -> T {
+        guard let boundary = request.mediaTypeParameter("boundary"),
+            let reader = MultipartReader(boundary: boundary, partLimit: Self.partLimit)
+        else { throw Problem.noBoundary }
+        try BodyReader.checkLength(of: request, limit: requestLimit)
+        let isSmall = request.headers[.contentLength].flatMap { Int($0) }.map { $0 <= Self.smallBody } ?? false
+        guard isSmall || largeOnes.take() else { throw Problem.tooManyAttachments }
+        defer { if !isSmall { largeOnes.giveBack() } }
+        var parts = MixedParts(blobs: blobs, settings: settings, read: read)
+        // Not a `defer`: what is discarded is what the parts have become.
+        do {
+            try await copy(request.body, through: reader, to: &parts)
+            let result = try await use(try parts.finish())
+            parts.discard()
+            return result
+        } catch {
+            parts.discard()
+            throw error
+        }
+    }
+
+    /// Bytes of a whole request.
+    private var requestLimit: Int { settings.bodyLimit + 4 * settings.attachmentLimit }
+
+    private func copy(_ body: RequestBody, through reader: MultipartReader, to parts: inout MixedParts) async throws {
+        var reader = reader
+        let started = ContinuousClock.now
+        var received = 0
+        for try await chunk in body {
+            let limit = parts.hasStatements ? settings.uploadTimeout : settings.bodyTimeout
+            guard ContinuousClock.now - started < limit else { throw Problem.tooSlow }
+            received += chunk.readableBytes
+            guard received <= requestLimit else { throw Problem.tooLarge(limit: requestLimit) }
+            do {
+                reader.feed(chunk)
+                while let event = try reader.next() { try await parts.take(event) }
+            } catch let fault as MultipartReader.Fault { throw Problem(fault) }
+        }
+        do throws(MultipartReader.Fault) { try reader.finish() } catch { throw Problem(error) }
+    }
+}
