@@ -59,14 +59,14 @@ package struct UseCases: Sendable {
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
-        putDocument = PutDocument(database: database, terms: terms)
+        self.blobs = Blobs(files: blobs, random: random)
+        putDocument = PutDocument(database: database, terms: terms, blobs: self.blobs)
         findDocument = FindDocument(database: database, terms: terms)
         listDocuments = ListDocuments(database: database, terms: terms)
         deleteDocuments = DeleteDocuments(database: database, terms: terms)
         self.database = database
         self.outlines = outlines
         self.files = files
-        self.blobs = Blobs(files: blobs, random: random)
         sweepBlobs = SweepBlobs(database: database, files: blobs)
         self.random = random
         self.clock = clock
@@ -80,7 +80,9 @@ package struct UseCases: Sendable {
     }
 
     /// - Parameter limit: bytes of a document.
-    func mergeDocument(limit: Int) -> MergeDocument { MergeDocument(database: database, terms: terms, limit: limit) }
+    func mergeDocument(limit: Int) -> MergeDocument {
+        MergeDocument(database: database, terms: terms, blobs: blobs, limit: limit)
+    }
 
     /// Whether the store answers.
     func isReady() async -> Bool { (try? await database.read { try !$0.rows("SELECT 1").isEmpty }) ?? false }

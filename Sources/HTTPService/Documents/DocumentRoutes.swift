@@ -59,7 +59,7 @@ struct DocumentRoutes: Sendable {
         guard let document = try await useCases.findDocument(DocumentAddress(id, in: place)) else {
             throw Problem.notFound
         }
-        return try Representation(document).response(to: request).asDocument
+        return try Representation(document, from: useCases.blobs).response(to: request).asDocument
     }
 
     @Sendable func delete(request: Request, context: ServiceContext) async throws -> Response {
