@@ -76,6 +76,9 @@ struct DocumentRoutes: Sendable {
     }
 
     private func content(of request: Request) async throws -> DocumentContent {
+        guard [nil, "", "identity"].contains(request.headers[.contentEncoding]?.lowercased()) else {
+            throw Problem.encodedContent
+        }
         let reader = BodyReader(limit: settings.documentLimit, timeout: settings.bodyTimeout)
         return DocumentContent(
             type: request.headers[.contentType] ?? "application/octet-stream",
