@@ -15,6 +15,7 @@ package struct UseCases: Sendable {
     package let findPackage: FindPackage
     let findCompletions: FindCompletions
     let putDocument: PutDocument
+    let mergeDocument: MergeDocument
     let findDocument: FindDocument
     let listDocuments: ListDocuments
     let deleteDocuments: DeleteDocuments
@@ -61,6 +62,7 @@ package struct UseCases: Sendable {
         terms = InternTerms(database: database)
         self.blobs = Blobs(files: blobs, random: random)
         putDocument = PutDocument(database: database, terms: terms, blobs: self.blobs)
+        mergeDocument = MergeDocument(database: database, terms: terms, blobs: self.blobs)
         findDocument = FindDocument(database: database, terms: terms)
         listDocuments = ListDocuments(database: database, terms: terms)
         deleteDocuments = DeleteDocuments(database: database, terms: terms)
@@ -77,11 +79,6 @@ package struct UseCases: Sendable {
         StoreStatements(database: database, terms: terms, outlines: outlines) { [random] in
             id ?? UUID(random: random(16))
         }
-    }
-
-    /// - Parameter limit: bytes of a document.
-    func mergeDocument(limit: Int) -> MergeDocument {
-        MergeDocument(database: database, terms: terms, blobs: blobs, limit: limit)
     }
 
     /// Whether the store answers.

@@ -64,8 +64,8 @@ private struct EveryUse {
             let put = PutDocument(database: database, terms: terms, blobs: blobs)
             _ = try await put(content, at: address, if: Preconditions(), version: .v1_0_3)
             let object = try JSONDocument(reading: content.bytes).root
-            _ = try await MergeDocument(database: database, terms: terms, blobs: blobs, limit: 100)(
-                content, object: object, at: address, if: Preconditions()
+            _ = try await MergeDocument(database: database, terms: terms, blobs: blobs)(
+                content, object: object, at: address, if: Preconditions(), limit: 100
             )
             _ = try await FindDocument(database: database, terms: terms)(address)
             for since in [nil, Instant(microseconds: 1)] {

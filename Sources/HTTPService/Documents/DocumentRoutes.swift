@@ -42,9 +42,14 @@ struct DocumentRoutes: Sendable {
         guard content.isJSON else { throw Problem.notMergeable }
         let object = try JSONDocument(reading: content.bytes, limits: DocumentContent.depth).root
         guard object.kind == .object else { throw Problem.notMergeable }
-        let merge = useCases.mergeDocument(limit: settings.documentLimit)
         return try answer(
-            to: try await merge(content, object: object, at: address, if: Preconditions(request.headers))
+            to: try await useCases.mergeDocument(
+                content,
+                object: object,
+                at: address,
+                if: Preconditions(request.headers),
+                limit: settings.documentLimit
+            )
         )
     }
 

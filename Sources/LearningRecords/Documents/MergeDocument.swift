@@ -11,21 +11,22 @@ package struct MergeDocument: Sendable {
     private let database: any Database
     private let terms: InternTerms
     private let blobs: Blobs
-    private let limit: Int
-    /// How often a large document is merged again at most.
-    private let attempts = 20
+    private let lanes = MergeLanes()
+    /// How often a large document is merged again at most, where writers of other nodes are faster.
+    private let attempts = 40
 
-    /// - Parameter limit: bytes of a document.
-    package init(database: any Database, terms: InternTerms, blobs: Blobs, limit: Int) {
+    package init(database: any Database, terms: InternTerms, blobs: Blobs) {
         self.database = database
         self.terms = terms
         self.blobs = blobs
-        self.limit = limit
     }
 
-    /// - Parameter object: the posted object, read from `content`.
+    /// - Parameters:
+    ///   - object: the posted object, read from `content`.
+    ///   - limit: bytes of a document.
     package func callAsFunction(
-        _ content: DocumentContent, object: JSONValue, at address: DocumentAddress, if preconditions: Preconditions
+        _ content: DocumentContent, object: JSONValue, at address: DocumentAddress, if preconditions: Preconditions,
+        limit: Int
     ) async throws -> DocumentOutcome {
         let posted = Posted(content: content, object: object, preconditions: preconditions, limit: limit)
         let outcome = try await terms.writeDocument(at: address, in: database) { place -> DocumentOutcome? in
@@ -38,7 +39,7 @@ package struct MergeDocument: Sendable {
             }
         }
         if let outcome { return outcome }
-        return try await mergeLarge(posted, at: address)
+        return try await lanes.run(address) { try await mergeLarge(posted, at: address) }
     }
 
     private func mergeLarge(_ posted: Posted, at address: DocumentAddress) async throws -> DocumentOutcome {

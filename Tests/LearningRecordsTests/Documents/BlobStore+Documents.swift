@@ -18,9 +18,9 @@ extension BlobStore {
     func merge(_ content: DocumentContent, at address: DocumentAddress, limit: Int = 1 << 20) async throws
         -> DocumentOutcome
     {
-        let merge = MergeDocument(database: database, terms: terms, blobs: blobs, limit: limit)
+        let merge = MergeDocument(database: database, terms: terms, blobs: blobs)
         let object = try JSONDocument(reading: content.bytes).root
-        return try await merge(content, object: object, at: address, if: Preconditions())
+        return try await merge(content, object: object, at: address, if: Preconditions(), limit: limit)
     }
 
     func document(_ address: DocumentAddress) async throws -> StoredDocument? {

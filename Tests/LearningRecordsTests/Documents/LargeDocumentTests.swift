@@ -1,3 +1,4 @@
+import ExactJSON
 import Foundation
 import Persistence
 import TestSupport
@@ -77,6 +78,30 @@ struct LargeDocumentTests {
             _ = try await store.put(Self.large, at: .sample("e"))
             #expect(try await store.merge(shorter, at: .sample("e")) == .refused(.notMergeable))
             #expect(try await Self.bytes(store, "e") == Self.large.bytes)
+        }
+    }
+
+    @Test("many merges at once on one node all come through", arguments: Engine.allCases)
+    func lanes(engine: Engine) async throws {
+        try await engine.withBlobs { store in
+            let merge = MergeDocument(
+                database: store.database, terms: InternTerms(database: store.database), blobs: store.blobs
+            )
+            try await withThrowingTaskGroup(of: DocumentOutcome.self) { group in
+                for writer in 0..<60 {
+                    group.addTask {
+                        let value = String(repeating: "x", count: 5_000)
+                        let content = DocumentContent(json: "{\"\(writer)\":\"\(value)\"}")
+                        let object = try JSONDocument(reading: content.bytes).root
+                        return try await merge(
+                            content, object: object, at: .sample("a"), if: Preconditions(), limit: 1 << 20
+                        )
+                    }
+                }
+                for try await outcome in group { #expect(outcome == .done) }
+            }
+            let merged = try JSONDocument(reading: try await Self.bytes(store, "a") ?? []).root
+            #expect(merged.count == 60)
         }
     }
 }
