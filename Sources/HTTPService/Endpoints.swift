@@ -32,15 +32,23 @@ package struct Endpoints: Sendable {
     package var paths: [(method: HTTPRequest.Method, path: String)] { table.routes.map { ($0.method, $0.path) } }
 
     /// Middlewares come first: Hummingbird applies one only to the routes that are added after it.
-    package func router() -> Router<ServiceContext> {
+    package func router() -> ServiceRouter {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: VersionMiddleware(defaultVersion: settings.defaultVersion))
+        router.add(middleware: CrossOriginMiddleware(origins: settings.origins, routes: table))
         router.add(middleware: ProblemMiddleware(routes: table))
         for route in table.routes {
             router.on(RouterPath(route.path), method: route.method) { [gate] request, context in
                 try await gate.open(route, request, context)
             }
         }
-        return router
+        let formLimit = min(settings.bodyLimit, Self.formLimit)
+        return ServiceRouter(
+            router: router,
+            alternate: AlternateSyntax(limit: formLimit, timeout: settings.bodyTimeout)
+        )
     }
+
+    /// Bytes of a form of the alternate request syntax.
+    private static let formLimit = 4 << 20
 }

@@ -4,6 +4,8 @@ package import XAPI
 package struct ServiceSettings: Sendable {
     /// Named in answers to requests without a version header.
     package var defaultVersion = XAPIVersion.v2_0
+    /// Pages that may call from a browser.
+    package var origins = AllowedOrigins.any
     /// Bytes of a JSON body.
     package var bodyLimit = 16 << 20
     /// Bytes of a State or profile document.

@@ -16,6 +16,7 @@ package struct UseCases: Sendable {
     package let findPackage: FindPackage
     let findCompletions: FindCompletions
     let putDocument: PutDocument
+    let mergeDocument: MergeDocument
     let findDocument: FindDocument
     let listDocuments: ListDocuments
     let deleteDocuments: DeleteDocuments
@@ -60,14 +61,15 @@ package struct UseCases: Sendable {
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
-        putDocument = PutDocument(database: database, terms: terms)
+        self.blobs = Blobs(files: blobs, random: random)
+        putDocument = PutDocument(database: database, terms: terms, blobs: self.blobs)
+        mergeDocument = MergeDocument(database: database, terms: terms, blobs: self.blobs)
         findDocument = FindDocument(database: database, terms: terms)
         listDocuments = ListDocuments(database: database, terms: terms)
         deleteDocuments = DeleteDocuments(database: database, terms: terms)
         self.database = database
         self.outlines = outlines
         self.files = files
-        self.blobs = Blobs(files: blobs, random: random)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
         sweepBlobs = SweepBlobs(database: database, files: blobs)
         self.random = random
@@ -80,9 +82,6 @@ package struct UseCases: Sendable {
             id ?? UUID(random: random(16))
         }
     }
-
-    /// - Parameter limit: bytes of a document.
-    func mergeDocument(limit: Int) -> MergeDocument { MergeDocument(database: database, terms: terms, limit: limit) }
 
     /// Whether the store answers.
     func isReady() async -> Bool { (try? await database.read { try !$0.rows("SELECT 1").isEmpty }) ?? false }

@@ -17,6 +17,9 @@ struct ServeOptions: ParsableArguments {
     )
     var defaultXAPIVersion: String?
 
+    @Option(help: "Origins whose pages may call from a browser, between commas; * for all, none for none.")
+    var corsOrigins: String?
+
     @Option(help: "debug, info, notice, warning or error.")
     var logLevel: String?
 
@@ -29,7 +32,8 @@ struct ServeOptions: ParsableArguments {
     var given: [String: String?] {
         let own = [
             "address": address, "port": port.map { String($0) }, "content-host": contentHost,
-            "default-xapi-version": defaultXAPIVersion, "log-level": logLevel, "empty": empty ? "true" : nil,
+            "default-xapi-version": defaultXAPIVersion, "cors-origins": corsOrigins, "log-level": logLevel,
+            "empty": empty ? "true" : nil,
         ]
         return own.merging(limits.given) { own, _ in own }
     }

@@ -65,6 +65,13 @@ extension ServiceSettings {
         if let text = try reader.text("default-xapi-version", among: ["1.0.3", "2.0.0"]) {
             defaultVersion = XAPIVersion(header: text) ?? defaultVersion
         }
+        if let text = reader.text("cors-origins") {
+            guard let read = AllowedOrigins(setting: text) else {
+                throw ValidationError(
+                    "cors-origins: *, none, or origins such as https://player.example.fr are expected.")
+            }
+            origins = read
+        }
         bodyLimit = try reader.number("body-limit", in: whole) ?? bodyLimit
         documentLimit = try reader.number("document-limit", in: whole) ?? documentLimit
         uploadLimit = try reader.number("upload-limit", in: 1...Int(Int64.max >> 8)) ?? uploadLimit

@@ -32,7 +32,8 @@ struct SettingsTests {
         arguments: [
             "RELEVE_PORT=abc releve serve", "releve serve --port 99999", "RELEVE_IDLE_TIMEOUT=0 releve serve",
             "RELEVE_ADMIN_KEY=a releve serve", "releve serve --default-xapi-version 0.9",
-            "releve serve --database mysql://x", "releve serve --public-url x", "releve serve --config absent.json",
+            "releve serve --database mysql://x", "releve serve --cors-origins example.fr",
+            "releve serve --public-url x", "releve serve --config absent.json",
             "echo '{\"body-limit\": \"x\"}' > c.json; releve serve --config c.json",
         ]
     )

@@ -283,7 +283,7 @@ struct RefusalTests {
     func headers() async throws {
         try await ServiceFixture.run(on: .sqlite) { service in
             let method = try await service.send(.delete, "/xapi/statements")
-            #expect(method.headers[.allow] == "GET, HEAD, POST, PUT")
+            #expect(method.headers[.allow] == "GET, HEAD, OPTIONS, POST, PUT")
             #expect(method.headers[.experienceAPIVersion] == "1.0.3")
             let key = try await service.send(.get, "/xapi/statements", as: nil)
             #expect(key.headers[.wwwAuthenticate]?.hasPrefix("Basic") == true)

@@ -70,17 +70,20 @@ private struct EveryUse {
 
     private func keepDocuments() async throws {
         let (database, terms) = (records.database, records.terms)
+        // Nothing here is large enough for a file.
+        let files = try DigestFiles(folder: FileManager.default.temporaryDirectory.path())
+        let blobs = Blobs(files: files) { count in Array(repeating: 0, count: count) }
         for registration in [nil, UUID(uuidString: numberedID(90))] {
             let context = DocumentContext(
                 resource: .state, agent: Self.agent, activity: "https://ex.fr/a", registration: registration
             )
             let address = DocumentAddress("bookmark", in: context)
             let content = DocumentContent(type: "application/json", bytes: Array("{}".utf8))
-            let put = PutDocument(database: database, terms: terms)
+            let put = PutDocument(database: database, terms: terms, blobs: blobs)
             _ = try await put(content, at: address, if: Preconditions(), version: .v1_0_3)
             let object = try JSONDocument(reading: content.bytes).root
-            _ = try await MergeDocument(database: database, terms: terms, limit: 100)(
-                content, object: object, at: address, if: Preconditions()
+            _ = try await MergeDocument(database: database, terms: terms, blobs: blobs)(
+                content, object: object, at: address, if: Preconditions(), limit: 100
             )
             _ = try await FindDocument(database: database, terms: terms)(address)
             for since in [nil, Instant(microseconds: 1)] {

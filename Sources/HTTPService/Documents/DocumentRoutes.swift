@@ -42,9 +42,14 @@ struct DocumentRoutes: Sendable {
         guard content.isJSON else { throw Problem.notMergeable }
         let object = try JSONDocument(reading: content.bytes, limits: DocumentContent.depth).root
         guard object.kind == .object else { throw Problem.notMergeable }
-        let merge = useCases.mergeDocument(limit: settings.documentLimit)
         return try answer(
-            to: try await merge(content, object: object, at: address, if: Preconditions(request.headers))
+            to: try await useCases.mergeDocument(
+                content,
+                object: object,
+                at: address,
+                if: Preconditions(request.headers),
+                limit: settings.documentLimit
+            )
         )
     }
 
@@ -59,7 +64,7 @@ struct DocumentRoutes: Sendable {
         guard let document = try await useCases.findDocument(DocumentAddress(id, in: place)) else {
             throw Problem.notFound
         }
-        return try Representation(document).response(to: request).asDocument
+        return try Representation(document, from: useCases.blobs).response(to: request).asDocument
     }
 
     @Sendable func delete(request: Request, context: ServiceContext) async throws -> Response {
@@ -76,6 +81,9 @@ struct DocumentRoutes: Sendable {
     }
 
     private func content(of request: Request) async throws -> DocumentContent {
+        guard [nil, "", "identity"].contains(request.headers[.contentEncoding]?.lowercased()) else {
+            throw Problem.encodedContent
+        }
         let reader = BodyReader(limit: settings.documentLimit, timeout: settings.bodyTimeout)
         return DocumentContent(
             type: request.headers[.contentType] ?? "application/octet-stream",

@@ -61,6 +61,15 @@ extension Problem {
         )
     }
 
+    /// Kept as it is, it would be given back without the coding that reads it.
+    static var encodedContent: Problem {
+        Problem(
+            .invalidBody,
+            french: "Content-Encoding n’est pas pris en charge : envoyez le document sans codage.",
+            english: "Content-Encoding is not supported: send the document without a coding."
+        )
+    }
+
     static func sinceWithID(_ id: String) -> Problem {
         invalidParameter(
             "since",

@@ -11,7 +11,10 @@ struct ProblemMiddleware: RouterMiddleware {
         context: ServiceContext,
         next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
-        do { return try await next(request, context) } catch {
+        do {
+            if let refusal = context.refusal { throw refusal }
+            return try await next(request, context)
+        } catch {
             let problem = problem(answering: error, to: request, context: context)
             if problem.status.kind == .serverError {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])

@@ -6,6 +6,8 @@ struct QueryParameters: Sendable, Equatable {
 
     init() {}
 
+    init(_ values: [String: String]) { self.values = values }
+
     /// Reads `application/x-www-form-urlencoded`: a plus sign is a space, `%2B` a plus sign.
     init(reading query: String?) throws(Problem) {
         for pair in (query ?? "").split(separator: "&") {
@@ -77,6 +79,9 @@ struct QueryParameters: Sendable, Equatable {
         values.sorted { $0.key < $1.key }.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }
             .joined(separator: "&")
     }
+
+    /// Takes a parameter out.
+    mutating func remove(_ name: String) -> String? { values.removeValue(forKey: name) }
 
     func setting(_ name: String, _ value: String) -> QueryParameters {
         var copy = self

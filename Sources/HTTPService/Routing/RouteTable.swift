@@ -10,6 +10,7 @@ struct RouteTable: Sendable {
         let asked = Self.components(of: path)
         var methods = routes.filter { Self.matches($0, asked) }.map(\.method)
         if methods.contains(.get) { methods.append(.head) }
+        if !methods.isEmpty { methods.append(.options) }
         return methods.sorted { $0.rawValue < $1.rawValue }
     }
 

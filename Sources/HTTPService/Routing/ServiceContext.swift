@@ -9,6 +9,8 @@ package struct ServiceContext: RequestContext {
     var credential: Credential?
     var version: XAPIVersion?
     var query = QueryParameters()
+    /// Why the request is refused before it came to a route; `ProblemMiddleware` throws it.
+    var refusal: (any Error)?
 
     package init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)

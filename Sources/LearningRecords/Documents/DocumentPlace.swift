@@ -28,14 +28,15 @@ struct DocumentPlace {
         return try transaction.rows(.document(numbered, DocumentKey(address.id))).first.map(StoredDocument.init(_:))
     }
 
-    func content(of head: DocumentHead) throws -> DocumentContent {
+    /// The content of a document that is no file.
+    func content(_ head: DocumentHead) throws -> DocumentContent {
         DocumentContent(type: head.type, bytes: try transaction.documentBytes(head.number))
     }
 
-    mutating func write(_ content: DocumentContent, over there: DocumentHead?) throws {
-        if let there { return try transaction.update(there, to: content) }
+    mutating func write(_ document: DocumentToKeep, over there: DocumentHead?) throws {
+        if let there { return try transaction.update(there, to: document) }
         guard let context = try numbered ?? makeContext() else { return }
-        try transaction.insert(content, in: context, DocumentKey(address.id))
+        try transaction.insert(document, in: context, DocumentKey(address.id))
     }
 
     private mutating func makeContext() throws -> NumberedContext? {
@@ -43,16 +44,16 @@ struct DocumentPlace {
         return NumberedContext(address.context, numbers: learnt)
     }
 
-    func delete(_ head: DocumentHead) throws { try transaction.deleteDocument(head.number) }
+    func delete(_ head: DocumentHead) throws { try transaction.delete(head) }
 }
 
 extension InternTerms {
     /// Runs `body` over a document's place in a writing transaction. A writer that loses the race for a new document sees,
     /// when it runs again, what the winner wrote; memory learns of new terms after the commit.
-    func writeDocument(
+    func writeDocument<Outcome: Sendable>(
         at address: DocumentAddress, in database: any Database,
-        _ body: @escaping @Sendable (inout DocumentPlace) throws -> DocumentOutcome
-    ) async throws -> DocumentOutcome {
+        _ body: @escaping @Sendable (inout DocumentPlace) throws -> Outcome
+    ) async throws -> Outcome {
         let known = remembered(address.context.terms)
         let (outcome, learnt) = try await database.writeAgainOnRace { transaction in
             var place = try DocumentPlace(address, known: known, in: transaction)

@@ -24,17 +24,32 @@ package struct FindDocument: Sendable {
 
 /// A document as the store holds it.
 package struct StoredDocument: Sendable {
-    package let content: DocumentContent
+    package enum Content: Sendable {
+        case row([UInt8])
+        case file(StoredBlob)
+    }
+
+    package let type: String
     package let tag: String
     package let updated: Instant
-}
+    package let content: Content
 
-extension StoredDocument {
     /// Reads the columns of `Query.document`.
     init(_ row: Row) throws {
-        self.init(
-            content: DocumentContent(type: try row.text(0), bytes: try row.blob(3)),
-            tag: hexadecimal(try row.blob(1)), updated: Instant(microseconds: try row.integer(2))
-        )
+        type = try row.text(0)
+        tag = hexadecimal(try row.blob(1))
+        updated = Instant(microseconds: try row.integer(2))
+        let bytes = try row.optionalBlob(3)
+        content = try bytes.map(Content.row) ?? .file(try StoredBlob(row, from: 4))
+    }
+}
+
+extension Blobs {
+    /// A document's content as a whole; it is at most as large as documents may be.
+    func bytes(of document: StoredDocument) async throws -> [UInt8] {
+        switch document.content {
+        case .row(let bytes): bytes
+        case .file(let blob): try await bytes(of: blob)
+        }
     }
 }

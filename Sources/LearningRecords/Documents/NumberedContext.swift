@@ -46,6 +46,10 @@ struct DocumentHead {
     let type: String
     let tag: String
     let updated: Int64
+    /// Digest of the content where it is a file.
+    let blob: [UInt8]?
+
+    var isFile: Bool { blob != nil }
 
     /// Reads the columns of `Query.documentHead`.
     init(_ row: Row) throws {
@@ -53,5 +57,6 @@ struct DocumentHead {
         type = try row.text(1)
         tag = hexadecimal(try row.blob(2))
         updated = try row.integer(3)
+        blob = try row.optionalBlob(4)
     }
 }

@@ -5,22 +5,26 @@ package import XAPI
 package struct PutDocument: Sendable {
     private let database: any Database
     private let terms: InternTerms
+    private let blobs: Blobs
 
-    package init(database: any Database, terms: InternTerms) {
+    package init(database: any Database, terms: InternTerms, blobs: Blobs) {
         self.database = database
         self.terms = terms
+        self.blobs = blobs
     }
 
     /// - Parameter version: of the request; it decides what neither header means.
     package func callAsFunction(
         _ content: DocumentContent, at address: DocumentAddress, if preconditions: Preconditions, version: XAPIVersion
     ) async throws -> DocumentOutcome {
-        try await terms.writeDocument(at: address, in: database) { place in
+        let document = try await blobs.prepare(content)
+        defer { blobs.discard(document) }
+        return try await terms.writeDocument(at: address, in: database) { place in
             let there = try place.lock()
             if let refusal = refusal(of: preconditions, at: address, there: there, version: version) {
                 return .refused(refusal)
             }
-            try place.write(content, over: there)
+            try place.write(document, over: there)
             return .done
         }
     }

@@ -4,12 +4,15 @@ import XAPI
 extension Query {
     /// One document's row without its content, locked; `document_key` finds it.
     static func documentHead(_ context: NumberedContext, _ key: DocumentKey) -> Query {
-        "SELECT d.number, d.type, d.sha1, d.updated FROM document d WHERE \(at(context, key)) \(Fragment.lockRows(of: "d"))"
+        "SELECT d.number, d.type, d.sha1, d.updated, d.blob FROM document d WHERE \(at(context, key)) \(Fragment.lockRows(of: "d"))"
     }
 
-    /// One document; `document_key` finds it.
+    /// One document; `document_key` finds it, `blob_key` its content where that is a file.
     static func document(_ context: NumberedContext, _ key: DocumentKey) -> Query {
-        "SELECT d.type, d.sha1, d.updated, d.content FROM document d WHERE \(at(context, key))"
+        """
+        SELECT d.type, d.sha1, d.updated, d.content, \(blobColumns) FROM document d
+        LEFT JOIN blob b ON b.sha256 = d.blob WHERE \(at(context, key))
+        """
     }
 
     /// The ids of a context in the order of `document_key`, which finds them.
@@ -23,7 +26,7 @@ extension Query {
     }
 
     static func deleteDocuments(_ context: NumberedContext) -> Query {
-        "DELETE FROM document AS d WHERE \(within(context))"
+        "DELETE FROM document AS d WHERE \(within(context)) RETURNING blob"
     }
 
     private static func at(_ context: NumberedContext, _ key: DocumentKey) -> Query {

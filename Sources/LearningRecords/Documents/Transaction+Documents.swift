@@ -18,33 +18,45 @@ extension Transaction {
     }
 }
 
-// Where content goes in and out of rows; nothing else touches the columns `type`, `sha1` and `content`.
+// Where content goes in and out of rows; nothing else touches the columns `sha1`, `blob` and `content`.
 extension Transaction {
+    /// The content of a document that is no file.
     func documentBytes(_ number: Int64) throws -> [UInt8] {
-        try rows("SELECT content FROM document WHERE number = \(number)").first?.blob(0) ?? []
+        try rows("SELECT content FROM document WHERE number = \(number)").first?.optionalBlob(0) ?? []
     }
 
-    func insert(_ content: DocumentContent, in context: NumberedContext, _ key: DocumentKey) throws {
+    func insert(_ document: DocumentToKeep, in context: NumberedContext, _ key: DocumentKey) throws {
+        try keep([document.blob].compactMap { $0 })
         try execute(
             """
-            INSERT INTO document (resource, agent, activity, registration, key, long_id, updated, type, sha1, content)
+            INSERT INTO document
+                (resource, agent, activity, registration, key, long_id, updated, type, sha1, blob, content)
             VALUES (\(context.resource), \(context.agent), \(context.activity), \(context.registrationBytes),
-                    \(key.key), \(key.longID), \(startedAt), \(content.type), \(content.sha1), \(content.bytes))
+                    \(key.key), \(key.longID), \(startedAt), \(document.type), \(document.sha1),
+                    \(document.blob?.sha256), \(document.bytes))
             """
         )
     }
 
     /// A change is always later than the one before, so that `since` and Last-Modified miss none.
-    func update(_ head: DocumentHead, to content: DocumentContent) throws {
+    func update(_ head: DocumentHead, to document: DocumentToKeep) throws {
+        try keep([document.blob].compactMap { $0 })
         try execute(
             """
-            UPDATE document SET updated = \(max(startedAt, head.updated &+ 1)), type = \(content.type),
-                sha1 = \(content.sha1), content = \(content.bytes) WHERE number = \(head.number)
+            UPDATE document SET updated = \(max(startedAt, head.updated &+ 1)), type = \(document.type),
+                sha1 = \(document.sha1), blob = \(document.blob?.sha256), content = \(document.bytes)
+            WHERE number = \(head.number)
             """
         )
+        try release([head.blob].compactMap { $0 })
     }
 
-    func deleteDocument(_ number: Int64) throws { try execute("DELETE FROM document WHERE number = \(number)") }
+    func delete(_ head: DocumentHead) throws {
+        try execute("DELETE FROM document WHERE number = \(head.number)")
+        try release([head.blob].compactMap { $0 })
+    }
 
-    func deleteDocuments(in context: NumberedContext) throws { try execute(.deleteDocuments(context)) }
+    func deleteDocuments(in context: NumberedContext) throws {
+        try release(try rows(.deleteDocuments(context)).compactMap { try $0.optionalBlob(0) })
+    }
 }

@@ -90,7 +90,7 @@ struct ActivityRoutesTests {
             #expect(try await service.send(.get, "/xapi/activities?activityId=urn:a", as: nil).status == .unauthorized)
             let put = try await service.send(.put, "/xapi/activities?activityId=urn:a", body: "{}")
             #expect(put.status == .methodNotAllowed)
-            #expect(put.headers[.allow] == "GET, HEAD")
+            #expect(put.headers[.allow] == "GET, HEAD, OPTIONS")
         }
     }
 }

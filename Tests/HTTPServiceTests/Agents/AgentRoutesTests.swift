@@ -98,7 +98,7 @@ struct AgentRoutesTests {
                 let mayRead = key != .writer && key != .state
                 #expect(try await service.send(.get, uri, as: key).status == (mayRead ? .ok : .forbidden), "\(key)")
             }
-            #expect(try await service.send(.post, uri, body: "{}").headers[.allow] == "GET, HEAD")
+            #expect(try await service.send(.post, uri, body: "{}").headers[.allow] == "GET, HEAD, OPTIONS")
         }
     }
 }

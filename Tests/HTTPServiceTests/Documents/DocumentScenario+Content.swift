@@ -47,6 +47,15 @@ extension DocumentScenario {
             ]
         ),
         DocumentScenario(
+            "RFC 9110 8.4: a content under a coding that is not read is refused",
+            [
+                .put(
+                    "x", type: "text/plain", if: ["Content-Encoding": "gzip", "If-None-Match": "*"], 400, "invalid-body"
+                ),
+                .isAbsent,
+            ]
+        ),
+        DocumentScenario(
             "3.2: a content that is not of its JSON type is 400 and changes nothing",
             [
                 .put("{\"a\":", if: new, 400, "invalid-json"), .put("", if: new, 400, "invalid-json"),

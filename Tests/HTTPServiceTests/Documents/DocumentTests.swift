@@ -77,4 +77,21 @@ struct DocumentTests {
             #expect(refused.object["section"] as? String == "xAPI 1.0.3 Communication 3.1")
         }
     }
+
+    @Test("a large document comes back byte for byte, with its length and tag", arguments: Engine.allCases)
+    func large(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine, setup: .live) { service in
+            let uri = DocumentContext.Resource.activityProfile.sampleURI + "&profileId=a"
+            let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ ($0 >> 8)) }
+            let headers = ["Content-Type": "video/mp4", "If-None-Match": "*"]
+            let put = try await service.send(.put, uri, headers: headers, bytes: bytes)
+            #expect(put.status == .noContent)
+            let get = try await service.send(.get, uri)
+            #expect(Array(get.body.readableBytesView) == bytes)
+            #expect(get.headers[.contentLength] == "1000000" && get.headers[.contentType] == "video/mp4")
+            let head = try await service.send(.head, uri)
+            #expect(head.headers[.contentLength] == "1000000" && head.body.readableBytes == 0)
+            #expect(head.headers[.eTag] == get.headers[.eTag] && get.headers[.eTag] != nil)
+        }
+    }
 }
