@@ -80,29 +80,30 @@ extension JSONEdits {
         setting members: [(key: String, json: [UInt8])] = [],
     ) {
         guard object.kind == .object else { return }
-        var missing = members
+        let new = SplicedMembers(members)
+        var isMissing = Array(repeating: true, count: new.members.count)
         var removal = Removal()
         var end = object.range.lowerBound + 1
-        object.forEachMember { key, place, value in
-            if isUnwanted(key) {
+        object.forEachMember { key, value in
+            let place = JSONValue(tape: object.tape, index: key).range
+            if isUnwanted(object.tape.string(at: key)) {
                 removal.take(place.lowerBound..<value.range.upperBound)
             } else {
                 removal.keep(from: place.lowerBound, to: value.range.upperBound).map { add($0) }
-                if let member = members.last(where: { $0.key.isSameName(as: key) }) {
-                    replace(value, with: member.json)
-                    missing.removeAll { $0.key.isSameName(as: key) }
+                if let place = new.place(of: key, in: object.tape) {
+                    replace(value, with: new.members[place].json)
+                    isMissing[place] = false
                 }
             }
             end = value.range.upperBound
         }
         removal.rest.map { add($0) }
-        append(missing, at: end, isFirst: removal.lastKept == nil)
+        append(zip(new.members, isMissing).filter(\.1).map(\.0), at: end, isFirst: removal.lastKept == nil)
     }
 
     private mutating func append(_ members: [(key: String, json: [UInt8])], at end: Int, isFirst: Bool) {
         var isFirst = isFirst
-        for (place, member) in members.enumerated()
-        where !members[(place + 1)...].contains(where: { $0.key.isSameName(as: member.key) }) {
+        for member in members {
             if !isFirst { texts.append(UInt8(ascii: ",")) }
             JSONText.append(member.key, to: &texts)
             texts.append(UInt8(ascii: ":"))
@@ -138,18 +139,13 @@ extension JSONEdits {
     }
 }
 
-extension String {
-    /// The same bytes: `==` would also join two spellings of one letter.
-    fileprivate func isSameName(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
-}
-
 extension JSONValue {
-    /// Goes over the members of an object, each with the place of its key.
-    fileprivate func forEachMember(_ body: (String, Range<Int>, JSONValue) -> Void) {
+    /// Goes over the members of an object, each with the node of its key.
+    fileprivate func forEachMember(_ body: (_ key: Int, JSONValue) -> Void) {
         var key = index + 1
         for _ in 0..<count {
             let value = JSONValue(tape: tape, index: key + 1)
-            body(tape.string(at: key), JSONValue(tape: tape, index: key).range, value)
+            body(key, value)
             key = Int(tape.nodes[key + 1].next)
         }
     }

@@ -22,9 +22,6 @@ struct SplicedMembers {
         places = last
     }
 
-    /// Bytes that the members may add.
-    var length: Int { members.reduce(0) { $0 + $1.key.utf8.count + $1.json.count + 4 } }
-
     /// The member whose name reads as the key at this node; nil where it stays as it is.
     func place(of key: Int, in tape: JSONTape) -> Int? {
         guard let places else { return members.firstIndex { tape.key(at: key, is: $0.key) } }
