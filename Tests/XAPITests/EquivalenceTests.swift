@@ -24,6 +24,7 @@ struct EquivalenceTests {
     private static func extended(_ text: String) -> String {
         Sample.result(#""extensions":{"http://e.fr/x":\#(text)}"#)
     }
+    private static func about(_ id: String) -> String { Sample.statement(object: #"{"id":"\#(id)"}"#) }
     private static let other = "11111111-3ef0-4ed3-8b37-7f3964730bee"
 
     static let same = [
@@ -132,6 +133,10 @@ struct EquivalenceTests {
             Sample.statement(verb: #"{"id":"http://adlnet.gov/expapi/verbs/Completed"}"#)
         ),
         Pair("Activities", Sample.statement(), Sample.statement(object: #"{"id":"https://example.fr/cours/1/"}"#)),
+        Pair("the case of a host", about("http://example.fr/a"), about("http://EXAMPLE.fr/a")),
+        Pair("the default port", about("http://example.fr/a"), about("http://example.fr:80/a")),
+        Pair("percent triplets", about("http://example.fr/a"), about("http://example.fr/%61")),
+        Pair("letters of an IRI", about("http://e.fr/\u{E9}"), about("http://e.fr/e\u{301}")),
         Pair("kinds of object", Sample.statement(), Sample.statement(object: Sample.reference)),
         Pair(
             "references",

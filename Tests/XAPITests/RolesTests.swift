@@ -53,6 +53,13 @@ struct RolesTests {
         #expect(activities.map(\.roles) == [[.subStatement]])
     }
 
+    @Test("2.4.2.2: each anonymous Group is distinct, so that its members alone can be asked for")
+    func anonymous() throws {
+        let crowd = #"{"objectType":"Group","name":"Nous","member":[\#(Self.agent("a"))]}"#
+        let json = Sample.statement(actor: crowd, object: crowd, #""context":{"team":\#(crowd)}"#)
+        #expect(try Self.roles(json) == [Self.key("a"): [.actor, .object, .team, .member]])
+    }
+
     @Test("an agent named by many is named once, its domain's case aside")
     func once() throws {
         let json = Sample.statement(

@@ -4,7 +4,9 @@ import XAPI
 
 @Suite("xAPI Data, one row for each demand")
 struct StatementScenarioTests {
-    @Test("accepted or refused as the section says", arguments: StatementScenario.all)
+    @Test(
+        "accepted or refused as the section says", arguments: StatementScenario.all + StatementScenario.responsePatterns
+    )
     func scenario(_ scenario: StatementScenario) throws {
         for version in scenario.versions {
             let refusal = try Sample.refusal(of: scenario.json, version)
@@ -34,18 +36,49 @@ struct StatementScenarioTests {
         #expect(refusal?.pointer.description == "/1/result/score/scaled")
     }
 
-    @Test("2.2: a key given twice is refused, except inside the value of an extension")
-    func duplicateKeys() throws {
-        func refusal(_ json: String) throws -> InvalidStatement? {
-            InvalidStatement(duplicateKeysIn: try JSONDocument(reading: Array(json.utf8)))
-        }
-        let twice = try #require(try refusal(Sample.result(#""success":true,"success":false"#)))
+    private static func duplicate(in json: String) throws -> InvalidStatement? {
+        InvalidStatement(duplicateKeysIn: try JSONDocument(reading: Array(json.utf8)))
+    }
+
+    @Test("2.2: a key given twice is refused, in every object", arguments: StatementPlace.all)
+    func duplicateKeys(_ place: StatementPlace) throws {
+        let twice = try #require(try Self.duplicate(in: place.adding(#""x":1,"\u0078":2"#)))
         #expect(twice.code == .duplicateKey)
-        #expect(twice.pointer.description == "/result/success")
+        #expect(twice.pointer.description == place.pointer + "/x")
         #expect(twice.section == "xAPI 1.0.3 Data 2.2")
-        #expect(try refusal(Sample.result(#""extensions":{"http://e.fr/x":{"a":1,"a":2}}"#)) == nil)
-        #expect(try refusal(Sample.result(#""extensions":{"http://e.fr/x":1,"http://e.fr/x":2}"#)) != nil)
-        #expect(try refusal(Sample.statement()) == nil)
+        #expect(try Self.duplicate(in: place.adding(#""x":1,"X":2"#)) == nil)
+        let batch = try Self.duplicate(in: "[\(Sample.statement()),\(place.adding(#""x":1,"x":2"#))]")
+        #expect(batch?.pointer.description == "/1" + place.pointer + "/x")
+    }
+
+    @Test("4.1: a key given twice inside the value of an extension is the sender's affair, a whole extension is not")
+    func duplicateExtensions() throws {
+        func refusal(_ extensions: String) throws -> InvalidStatement? {
+            try Self.duplicate(in: Sample.result(#""extensions":{\#(extensions)}"#))
+        }
+        #expect(try refusal(#""http://e.fr/x":{"a":1,"a":2}"#) == nil)
+        #expect(try refusal(#""http://e.fr/x":[{"a":1,"b":{"c":1,"c":2}}]"#) == nil)
+        #expect(try refusal(#""http://e.fr/x":1,"http://e.fr/x":2"#) != nil)
+        #expect(try Self.duplicate(in: Sample.definition(#""name":{"fr":"a","fr":"b"}"#)) != nil)
+        #expect(try Self.duplicate(in: Sample.statement()) == nil)
+    }
+
+    @Test("2.2: numbers are read at least as exactly as in 32 bits")
+    func numbers() throws {
+        let score = try #require(
+            try Sample.read(Sample.score(#""raw":16777217.25,"max":1e38,"min":-1.17549435e-38"#)).result?.score)
+        #expect(score.raw == 16_777_217.25)
+        #expect(score.max == 1e38)
+        #expect(score.min == -1.17549435e-38)
+    }
+
+    @Test("Communication 1.4: bytes that are no UTF-8 are no statement")
+    func invalidUTF8() {
+        let bytes = Array(Sample.statement(actor: #"{"mbox":"mailto:a@b.fr","name":"@"}"#).utf8)
+        for wrong: [UInt8] in [[0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0]] {
+            let changed = bytes.flatMap { $0 == UInt8(ascii: "@") ? wrong : [$0] }
+            #expect(throws: JSONError.self) { try JSONDocument(reading: changed) }
+        }
     }
 
     @Test("more than 1,000 distinct agents are refused, the same ones repeated are not")
@@ -75,5 +108,6 @@ struct StatementScenarioTests {
 extension StatementScenario {
     static let all =
         formatting + actors + identifiers + verbs + objects + interactions + subStatements + results + contexts
-        + serverSet + attachments + onlyIn2 + contextActors
+        + serverSet + attachments + onlyIn2 + contextActors + contextActorCorners + unknownKeys + keysInWrongCase
+        + nulls + emptyTexts + timestamps + durations + versions + texts
 }

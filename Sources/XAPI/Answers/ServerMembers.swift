@@ -17,17 +17,27 @@ package struct ServerMembers: Sendable {
         self.version = version
     }
 
-    /// The members that the statement lacks, and those that the server always sets, in the order of Data 2.4.
+    /// Goes over the members that the statement lacks, and those that the server always sets, in the order of Data 2.4.
     ///
-    /// - Parameter authority: the authority in the form that is asked for.
-    func list(for needs: AnswerNeeds, authority: [UInt8]) -> [(key: String, json: [UInt8])] {
-        let storedText = JSONText.string(stored.rfc3339)
-        var members: [(key: String, json: [UInt8])] = []
-        if needs.contains(.id) { members.append(("id", JSONText.string(id.canonical))) }
-        if needs.contains(.timestamp) { members.append(("timestamp", storedText)) }
-        members.append(("stored", storedText))
-        members.append(("authority", authority))
-        if needs.contains(.version) { members.append(("version", JSONText.string(version.statementVersion))) }
-        return members
+    /// - Parameters:
+    ///   - authority: the authority in the form that is asked for.
+    ///   - body: takes the name, and what writes the value as a JSON text behind what is there.
+    func forEach(
+        _ needs: AnswerNeeds,
+        authority: [UInt8],
+        _ body: (_ key: String, _ write: (inout [UInt8]) -> Void) -> Void,
+    ) {
+        if needs.contains(.id) { body("id") { Self.quote(&$0, id.appendCanonical) } }
+        if needs.contains(.timestamp) { body("timestamp") { Self.quote(&$0, stored.appendRFC3339) } }
+        body("stored") { Self.quote(&$0, stored.appendRFC3339) }
+        body("authority") { $0 += authority }
+        if needs.contains(.version) { body("version") { $0 += JSONText.string(version.statementVersion) } }
+    }
+
+    /// Neither an identifier nor a time holds what would have to be escaped.
+    private static func quote(_ text: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+        text.append(UInt8(ascii: "\""))
+        write(&text)
+        text.append(UInt8(ascii: "\""))
     }
 }

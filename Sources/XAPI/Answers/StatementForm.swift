@@ -50,12 +50,17 @@ package struct StatementForm: Sendable {
         needs: AnswerNeeds,
         setting server: ServerMembers,
     ) throws(JSONError) -> [UInt8] {
-        let authority = try authority(server.authority)
-        let members = server.list(for: needs, authority: authority)
         guard format != .exact || !needs.isDisjoint(with: .rewriting(under: version)) else {
-            return Self.appending(members, to: raw)
+            return Self.appending(server, needs, to: raw)
         }
+        let authority = try authority(server.authority)
         let statement = try JSONDocument(reading: raw).root
+        var members: [(key: String, json: [UInt8])] = []
+        server.forEach(needs, authority: authority) { key, write in
+            var json: [UInt8] = []
+            write(&json)
+            members.append((key, json))
+        }
         var rewriting = StatementRewriting(self)
         try rewriting.rewrite(statement, setting: members)
         return rewriting.edits.applied(to: statement)
@@ -69,16 +74,22 @@ package struct StatementForm: Sendable {
         return rewriting.edits.applied(to: actor)
     }
 
-    /// Sets members behind the last one of an object, which has at least one.
-    private static func appending(_ members: [(key: String, json: [UInt8])], to object: [UInt8]) -> [UInt8] {
+    /// Room for what the server sets, but for the authority.
+    private static let roomForMembers = 192
+
+    /// Writes what the server sets behind the last member of a statement, which has at least three.
+    private static func appending(_ server: ServerMembers, _ needs: AnswerNeeds, to statement: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(members.reduce(object.count) { $0 + $1.key.utf8.count + $1.json.count + 4 })
-        bytes += object.dropLast()
-        for member in members {
-            bytes += [UInt8(ascii: ","), UInt8(ascii: "\"")]
-            bytes += member.key.utf8
-            bytes += [UInt8(ascii: "\""), UInt8(ascii: ":")]
-            bytes += member.json
+        bytes.reserveCapacity(statement.count + server.authority.count + roomForMembers)
+        // Not `+=`, which takes another `dropLast`, of sequences, and goes byte by byte: 6 µs in place of 0.1.
+        bytes.append(contentsOf: statement.dropLast())
+        server.forEach(needs, authority: server.authority) { key, write in
+            bytes.append(UInt8(ascii: ","))
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: key.utf8)
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(UInt8(ascii: ":"))
+            write(&bytes)
         }
         bytes.append(UInt8(ascii: "}"))
         return bytes

@@ -19,60 +19,62 @@ extension Instant {
     ///
     /// Instants outside the years 0000 to 9999 are written as `earliest` or `latest`.
     package var rfc3339: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(27)
+        appendRFC3339(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Writes `rfc3339` behind what is there.
+    func appendRFC3339(to text: inout [UInt8]) {
         let clamped = min(max(self, Self.earliest), Self.latest).microseconds
         let seconds = Int((clamped - (clamped < 0 ? 999_999 : 0)) / 1_000_000)
         let fraction = Int(clamped) - seconds * 1_000_000
         let days = (seconds - (seconds < 0 ? 86_399 : 0)) / 86_400
-        let secondOfDay = seconds - days * 86_400
-        var text = RFC3339Text()
         text.append(date: CivilDate(daysSince1970: days))
-        text.append(secondOfDay: secondOfDay)
+        text.append(secondOfDay: seconds - days * 86_400)
         text.append(microseconds: fraction)
-        return text.string
     }
 }
 
-/// The bytes of an RFC 3339 date-time as they are put together.
-private struct RFC3339Text {
-    private var bytes: [UInt8] = []
-
-    init() { bytes.reserveCapacity(27) }
-
-    var string: String { String(decoding: bytes, as: UTF8.self) }
-
-    mutating func append(date: CivilDate) {
-        append(date.year, digits: 4)
-        bytes.append(UInt8(ascii: "-"))
-        append(date.month, digits: 2)
-        bytes.append(UInt8(ascii: "-"))
-        append(date.day, digits: 2)
+/// The parts of an RFC 3339 date-time.
+extension [UInt8] {
+    fileprivate mutating func append(date: CivilDate) {
+        appendTwoDigits(date.year / 100)
+        appendTwoDigits(date.year % 100)
+        append(UInt8(ascii: "-"))
+        appendTwoDigits(date.month)
+        append(UInt8(ascii: "-"))
+        appendTwoDigits(date.day)
+        append(UInt8(ascii: "T"))
     }
 
-    mutating func append(secondOfDay: Int) {
-        bytes.append(UInt8(ascii: "T"))
-        append(secondOfDay / 3600, digits: 2)
-        bytes.append(UInt8(ascii: ":"))
-        append(secondOfDay / 60 % 60, digits: 2)
-        bytes.append(UInt8(ascii: ":"))
-        append(secondOfDay % 60, digits: 2)
+    fileprivate mutating func append(secondOfDay: Int) {
+        appendTwoDigits(secondOfDay / 3600)
+        append(UInt8(ascii: ":"))
+        appendTwoDigits(secondOfDay / 60 % 60)
+        append(UInt8(ascii: ":"))
+        appendTwoDigits(secondOfDay % 60)
     }
 
-    mutating func append(microseconds: Int) {
-        bytes.append(UInt8(ascii: "."))
+    fileprivate mutating func append(microseconds: Int) {
+        append(UInt8(ascii: "."))
+        appendTwoDigits(microseconds / 10_000)
+        // Three decimals, or six.
         if microseconds % 1000 == 0 {
-            append(microseconds / 1000, digits: 3)
+            appendDigit(microseconds / 1000)
         } else {
-            append(microseconds, digits: 6)
+            appendTwoDigits(microseconds / 100)
+            appendTwoDigits(microseconds)
         }
-        bytes.append(UInt8(ascii: "Z"))
+        append(UInt8(ascii: "Z"))
     }
 
-    private mutating func append(_ number: Int, digits: Int) {
-        var divisor = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(0x30 &+ UInt8(truncatingIfNeeded: number / divisor % 10))
-            divisor /= 10
-        }
+    /// The last two digits of a number that is not negative.
+    private mutating func appendTwoDigits(_ number: Int) {
+        appendDigit(number / 10)
+        appendDigit(number)
     }
+
+    private mutating func appendDigit(_ number: Int) { append(0x30 &+ UInt8(truncatingIfNeeded: number % 10)) }
 }

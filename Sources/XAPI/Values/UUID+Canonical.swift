@@ -24,5 +24,23 @@ extension UUID {
     }
 
     /// The standard form in lower case, as statements write it.
-    package var canonical: String { uuidString.lowercased() }
+    package var canonical: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        appendCanonical(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Writes `canonical` behind what is there.
+    func appendCanonical(to text: inout [UInt8]) {
+        withUnsafeBytes(of: uuid) { bytes in
+            for (place, byte) in bytes.enumerated() {
+                if place == 4 || place == 6 || place == 8 || place == 10 { text.append(UInt8(ascii: "-")) }
+                text.append(Self.digit(byte >> 4))
+                text.append(Self.digit(byte & 15))
+            }
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 &+ value : 0x57 &+ value }
 }

@@ -51,18 +51,6 @@ extension StatementScenario {
             .unknownProperty,
             "/actor/member"
         ),
-        refuse(
-            "2.4.2.1: unknown properties of an Agent",
-            Sample.statement(actor: #"{"mbox":"mailto:a@b.fr","email":"a@b.fr"}"#),
-            .unknownProperty,
-            "/actor/email"
-        ),
-        refuse(
-            "2.2: the case of an Agent's keys matters",
-            Sample.statement(actor: #"{"Mbox":"mailto:a@b.fr"}"#),
-            .wrongCase,
-            "/actor/Mbox"
-        ),
         accept("2.4.2.2: an anonymous Group with members", Sample.statement(actor: Sample.group)),
         accept(
             "2.4.2.2: an identified Group without members",

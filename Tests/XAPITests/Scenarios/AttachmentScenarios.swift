@@ -127,17 +127,5 @@ extension StatementScenario {
             .invalidIRI,
             "/attachments/0/fileUrl"
         ),
-        refuse(
-            "2.2: the case of fileUrl matters",
-            Sample.attachment("fileURL", #""http://e.fr/f""#),
-            .wrongCase,
-            "/attachments/0/fileURL"
-        ),
-        refuse(
-            "2.4.11: unknown properties of an attachment",
-            Sample.attachment("name", #""x""#),
-            .unknownProperty,
-            "/attachments/0/name"
-        ),
     ]
 }

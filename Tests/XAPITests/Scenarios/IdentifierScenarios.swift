@@ -77,17 +77,5 @@ extension StatementScenario {
             .blank,
             "/actor/account/name"
         ),
-        refuse(
-            "2.4.2.4: unknown properties of an account",
-            agent(#"{"account":{"homePage":"http://a.fr","name":"x","id":1}}"#),
-            .unknownProperty,
-            "/actor/account/id"
-        ),
-        refuse(
-            "2.2: the case of an account's keys matters",
-            agent(#"{"account":{"homepage":"http://a.fr","name":"x"}}"#),
-            .wrongCase,
-            "/actor/account/homepage"
-        ),
     ]
 }

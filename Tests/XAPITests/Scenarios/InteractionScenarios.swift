@@ -120,11 +120,5 @@ extension StatementScenario {
             .invalidLanguageTag,
             "/object/definition/choices/0/description/a12345678"
         ),
-        refuse(
-            "2.4.4.1: unknown properties of a component",
-            Sample.definition(#""interactionType":"choice","choices":[{"id":"a","score":1}]"#),
-            .unknownProperty,
-            "/object/definition/choices/0/score"
-        ),
     ]
 }

@@ -28,18 +28,6 @@ extension StatementScenario {
         refuse("4.6: weeks stand alone", Sample.result(#""duration":"P4W1D""#), .invalidDuration, "/result/duration"),
         accept("4.6: a duration finer than 0.01 s", Sample.result(#""duration":"PT1H0.12567S""#)),
         accept("4.6: a duration longer than any number", Sample.result(#""duration":"PT99999999999999999999999H""#)),
-        refuse(
-            "2.4.5: unknown properties of a result",
-            Sample.result(#""grade":"A""#),
-            .unknownProperty,
-            "/result/grade"
-        ),
-        refuse(
-            "2.2: the case of a result's keys matters",
-            Sample.result(#""Success":true"#),
-            .wrongCase,
-            "/result/Success"
-        ),
         refuse("2.4.5.1: a score is an object", Sample.result(#""score":1"#), .wrongType, "/result/score"),
         accept("2.4.5.1: scaled is 1", Sample.score(#""scaled":1.000"#)),
         accept("2.4.5.1: scaled is -1", Sample.score(#""scaled":-10e-1"#)),
@@ -95,12 +83,6 @@ extension StatementScenario {
             Sample.score(#""min":100000000000000000001,"max":100000000000000000000"#),
             .scoreBoundsReversed,
             "/result/score/min"
-        ),
-        refuse(
-            "2.4.5.1: unknown properties of a score",
-            Sample.score(#""percent":1"#),
-            .unknownProperty,
-            "/result/score/percent"
         ),
     ]
 }

@@ -70,11 +70,5 @@ extension StatementScenario {
             .activityRequired,
             "/object/context/platform"
         ),
-        refuse(
-            "2.4: unknown properties of a SubStatement",
-            Sample.subStatement(#""comment":"x""#),
-            .unknownProperty,
-            "/object/comment"
-        ),
     ]
 }

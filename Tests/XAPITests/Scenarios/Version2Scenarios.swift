@@ -115,13 +115,6 @@ extension StatementScenario {
             under: [.v2_0]
         ),
         refuse(
-            "4.2.2.5: unknown properties of a context agent",
-            agents(#"[{"objectType":"contextAgent","agent":\#(Sample.agent),"group":1}]"#),
-            .unknownProperty,
-            "/context/contextAgents/0/group",
-            under: [.v2_0]
-        ),
-        refuse(
             "4.2.2.5: contextGroups are a list",
             groups(group),
             .wrongType,
@@ -147,13 +140,6 @@ extension StatementScenario {
             groups(#"[{"objectType":"contextGroup","group":\#(Sample.agent)}]"#),
             .groupRequired,
             "/context/contextGroups/0/group",
-            under: [.v2_0]
-        ),
-        refuse(
-            "2.2: the case of contextAgents matters",
-            Sample.context(#""contextagents":[]"#),
-            .wrongCase,
-            "/context/contextagents",
             under: [.v2_0]
         ),
     ]

@@ -60,6 +60,7 @@ struct FormatTests {
         let uuid = try #require(UUID(canonical: text))
         #expect(uuid == UUID(uuidString: text))
         #expect(uuid.canonical == text.lowercased())
+        for uuid in (0..<100).map({ _ in UUID() }) { #expect(uuid.canonical == uuid.uuidString.lowercased()) }
         #expect(UUID(canonical: "ffffffff-ffff-ffff-ffff-ffffffffffff") != nil)
         let refused = [
             "", "x", text + "0", String(text.dropLast()), "{\(text)}", text.replacing("-", with: ""), " " + text,
