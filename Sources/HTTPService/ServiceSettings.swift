@@ -12,7 +12,9 @@ package struct ServiceSettings: Sendable {
     package var batchLimit = 10_000
     /// Bytes of one statement.
     package var statementLimit = 1 << 20
-    /// Packages that arrive at the same time.
+    /// Agents and Groups that one statement names, each counted once.
+    package var agentLimit = 1_000
+    /// Packages that arrive or are imported at the same time.
     package var uploadsAtOnce = 4
     /// How long a JSON body may take to arrive.
     package var bodyTimeout = Duration.seconds(60)

@@ -13,6 +13,7 @@ package struct UseCases: Sendable {
     let findStatements: FindStatements
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
+    package let removeLeftovers: RemoveLeftovers
     let findCompletions: FindCompletions
     let files: PackageFiles
     let random: @Sendable (_ count: Int) -> [UInt8]
@@ -25,12 +26,14 @@ package struct UseCases: Sendable {
     /// - Parameters:
     ///   - files: where packages are kept.
     ///   - publicURL: the address that IRIs made here begin with.
+    ///   - packages: what a package may hold.
     ///   - random: secure random bytes.
     ///   - clock: µs since 1970.
     package init(
         database: any Database,
         files: PackageFiles,
         publicURL: String,
+        packages: PackageLimits = PackageLimits(),
         random: @escaping @Sendable (_ count: Int) -> [UInt8],
         clock: @escaping @Sendable () -> Int64
     ) {
@@ -41,8 +44,15 @@ package struct UseCases: Sendable {
         revokeKey = RevokeKey(database: database, authenticate: authenticateKey)
         findStatement = FindStatement(database: database)
         findStatements = FindStatements(database: database)
-        importPackage = ImportPackage(database: database, files: files, outlines: outlines, publicURL: publicURL)
+        importPackage = ImportPackage(
+            database: database,
+            files: files,
+            outlines: outlines,
+            publicURL: publicURL,
+            limits: packages
+        )
         findPackage = FindPackage(database: database)
+        removeLeftovers = RemoveLeftovers(database: database, files: files)
         findCompletions = FindCompletions(database: database, outlines: outlines)
         terms = InternTerms(database: database)
         self.database = database

@@ -40,16 +40,16 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Bytes of a JSON body.")
     var bodyLimit: Int?
 
-    @Option(help: "Bytes of an uploaded package.")
-    var uploadLimit: Int?
-
     @Option(help: "Statements in one request.")
     var batchLimit: Int?
 
     @Option(help: "Bytes of one statement.")
     var statementLimit: Int?
 
-    @Option(help: "Packages that arrive at the same time.")
+    @Option(help: "Agents and groups that one statement names, each counted once.")
+    var agentLimit: Int?
+
+    @Option(help: "Packages that arrive or are imported at the same time.")
     var uploadsAtOnce: Int?
 
     @Option(help: "Seconds that a JSON body may take to arrive.")
@@ -69,8 +69,8 @@ struct LimitOptions: ParsableArguments {
 
     var given: [String: String?] {
         [
-            "body-limit": bodyLimit, "upload-limit": uploadLimit, "batch-limit": batchLimit,
-            "statement-limit": statementLimit, "uploads-at-once": uploadsAtOnce, "body-timeout": bodyTimeout,
+            "body-limit": bodyLimit, "batch-limit": batchLimit, "statement-limit": statementLimit,
+            "agent-limit": agentLimit, "uploads-at-once": uploadsAtOnce, "body-timeout": bodyTimeout,
             "upload-timeout": uploadTimeout, "idle-timeout": idleTimeout, "connection-limit": connectionLimit,
             "header-limit": headerLimit,
         ].mapValues { $0.map { String($0) } }

@@ -26,6 +26,7 @@ struct Store {
             database: database,
             files: files,
             publicURL: settings.publicURL,
+            packages: settings.packages,
             random: Self.random,
             clock: Self.now
         )

@@ -5,7 +5,8 @@ import LearningRecords
 import NIOCore
 import Synchronization
 
-/// Writes the package in a request to a file: the body itself, or the field `file` of a form. Never in memory.
+/// Writes the package in a request to a file: the body itself, or the field `file` of a form. Never in memory, and only so
+/// many at a time, their imports included.
 final class ReceivePackage: Sendable {
     private let files: PackageFiles
     private let settings: ServiceSettings
@@ -18,15 +19,21 @@ final class ReceivePackage: Sendable {
         self.random = random
     }
 
-    func callAsFunction(_ request: Request) async throws -> PackageUpload {
+    /// - Parameter use: takes the upload over. One that waits to be inflated takes disk and time as one that arrives does, so
+    ///   it counts until this returns.
+    func callAsFunction<T>(_ request: Request, use: (PackageUpload) async throws -> T) async throws -> T {
         try BodyReader.checkLength(of: request, limit: settings.uploadLimit)
         let parser = try parser(for: request)
         try enter()
         defer { underWay.withLock { $0 -= 1 } }
+        return try await use(try await receive(request.body, through: parser))
+    }
+
+    private func receive(_ body: RequestBody, through parser: MultipartFile?) async throws -> PackageUpload {
         let name = random(16).map { String($0, radix: 16) }.joined()
         let spool = try UploadSpool(path: files.spoolPath(name), limit: settings.uploadLimit)
         do {
-            try await copy(request.body, through: parser, to: spool)
+            try await copy(body, through: parser, to: spool)
             return try await spool.finish()
         } catch {
             spool.discard()
@@ -67,8 +74,8 @@ final class ReceivePackage: Sendable {
         guard !isFree else { return }
         var problem = Problem(
             .tooManyUploads,
-            french: "Trop d’envois arrivent en ce moment. Réessayez.",
-            english: "Too many uploads arrive right now. Try again."
+            french: "Trop de paquets arrivent ou sont importés en ce moment. Réessayez.",
+            english: "Too many packages arrive or are being imported right now. Try again."
         )
         problem.headers[.retryAfter] = "30"
         throw problem
@@ -76,18 +83,17 @@ final class ReceivePackage: Sendable {
 
     private func copy(_ body: RequestBody, through parser: MultipartFile?, to spool: UploadSpool) async throws {
         var parser = parser
-        let deadline = ContinuousClock.now.advanced(by: settings.uploadTimeout)
+        var parts = ArrivingBody(body, timeout: settings.uploadTimeout)
         var received = 0
-        for try await chunk in body {
-            guard ContinuousClock.now < deadline else { throw Problem.tooSlow }
-            received += chunk.readableBytes
+        while let part = try await parts.next() {
+            received += part.readableBytes
             // The form around the file is small.
             guard received <= settings.uploadLimit + (1 << 20) else {
                 throw Problem.tooLarge(limit: settings.uploadLimit)
             }
             if parser == nil {
-                try await spool.write(chunk.readableBytesView)
-            } else if let content = try parser?.feed(chunk.readableBytesView) {
+                try await spool.write(part.readableBytesView)
+            } else if let content = try parser?.feed(part.readableBytesView) {
                 try await spool.write(content)
             }
         }

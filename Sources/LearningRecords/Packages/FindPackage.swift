@@ -18,13 +18,14 @@ package struct FindPackage: Sendable {
     package func hasAny() async throws -> Bool {
         try await database.read { try !$0.rows("SELECT 1 FROM course LIMIT 1").isEmpty }
     }
+}
 
-    private func bytes(hexadecimal text: String) -> [UInt8]? {
-        let digits = text.utf8.map { UInt8(String(UnicodeScalar($0)), radix: 16) }
-        guard digits.count == 64 else { return nil }
-        return stride(from: 0, to: 64, by: 2).reduce(into: [UInt8]?([])) { bytes, place in
-            guard let high = digits[place], let low = digits[place + 1] else { return bytes = nil }
-            bytes?.append(high << 4 | low)
-        }
+/// The 32 bytes of a SHA-256; nil for anything but 64 hexadecimal digits.
+func bytes(hexadecimal text: String) -> [UInt8]? {
+    let digits = text.utf8.map { UInt8(String(UnicodeScalar($0)), radix: 16) }
+    guard digits.count == 64 else { return nil }
+    return stride(from: 0, to: 64, by: 2).reduce(into: [UInt8]?([])) { bytes, place in
+        guard let high = digits[place], let low = digits[place + 1] else { return bytes = nil }
+        bytes?.append(high << 4 | low)
     }
 }

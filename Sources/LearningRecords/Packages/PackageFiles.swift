@@ -1,6 +1,8 @@
 import Foundation
 
-/// The folder that keeps each package as one file named by its SHA-256 (temporary name, fsync, rename, fsync of the folder).
+/// The folder that keeps each package as one file named by its SHA-256. An upload lies beside it under a name of its own
+/// until its import ends, and is kept by a second name (fsync, link, fsync of the folder), so that whoever relies on a file
+/// that another import put there, and took away again, still has the bytes.
 package struct PackageFiles: Sendable {
     package let folder: String
 
@@ -10,53 +12,60 @@ package struct PackageFiles: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
-    /// Where an upload named `name` is written while it arrives; the same folder, so that keeping it is one rename.
+    /// Where an upload named `name` is written while it arrives; the same folder, since a link stays on its disk.
     package func spoolPath(_ name: String) -> String { "\(folder)/.\(name).upload" }
 
     package func path(of sha256: [UInt8]) -> String { "\(folder)/\(hexadecimal(sha256)).zip" }
 
-    /// Makes the upload durable under its digest.
-    func keep(_ upload: PackageUpload) throws {
-        let target = path(of: upload.sha256)
-        try synchronize(upload.path)
-        guard rename(upload.path, target) == 0 else { throw FileFailure(operation: "rename", code: errno) }
-        try synchronize(folder)
+    /// Makes the upload durable under its digest. Where the bytes are there already, those stay.
+    func keep(_ upload: PackageUpload) throws(FileFailure) {
+        try WritableFile.synchronize(upload.path)
+        guard link(upload.path, path(of: upload.sha256)) == 0 || errno == EEXIST else { throw .last("link") }
+        try WritableFile.synchronize(folder)
     }
 
-    /// Removes an upload that is not kept.
+    func holds(_ sha256: [UInt8]) -> Bool { access(path(of: sha256), F_OK) == 0 }
+
+    /// Removes the upload's own name; where it was kept, its digest stays.
     package func discard(_ upload: PackageUpload) { unlink(upload.path) }
 
-    /// Removes what a stopped process left half uploaded.
-    package func discardSpooled() throws {
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".upload") {
-            unlink("\(folder)/\(name)")
+    /// Takes a kept file out of sight. False where there is none.
+    func setAside(_ sha256: [UInt8]) -> Bool { rename(path(of: sha256), asidePath(sha256)) == 0 }
+
+    /// Puts back what was set aside, unless an import put the same bytes there meanwhile.
+    func putBack(_ sha256: [UInt8]) throws(FileFailure) {
+        guard link(asidePath(sha256), path(of: sha256)) == 0 || errno == EEXIST else { throw .last("link") }
+        try WritableFile.synchronize(folder)
+        removeAside(sha256)
+    }
+
+    func removeAside(_ sha256: [UInt8]) { unlink(asidePath(sha256)) }
+
+    private func asidePath(_ sha256: [UInt8]) -> String { "\(folder)/\(hexadecimal(sha256)).aside" }
+}
+
+extension PackageFiles {
+    /// Removes what a process that stopped left half uploaded: nothing was written to it since.
+    func discardSpooled(before time: Date) throws {
+        for name in try names(endingIn: ".upload", before: time) { unlink("\(folder)/\(name)") }
+    }
+
+    /// Digests of the files that arrived before then; what a process that stopped had set aside is among them again.
+    func kept(before time: Date) throws -> [[UInt8]] {
+        for digest in try digests(endingIn: ".aside", before: time) { try putBack(digest) }
+        return try digests(endingIn: ".zip", before: time)
+    }
+
+    private func digests(endingIn suffix: String, before time: Date) throws -> [[UInt8]] {
+        try names(endingIn: suffix, before: time).compactMap { bytes(hexadecimal: String($0.dropLast(suffix.count))) }
+    }
+
+    private func names(endingIn suffix: String, before time: Date) throws -> [String] {
+        let manager = FileManager.default
+        return try manager.contentsOfDirectory(atPath: folder).filter { name in
+            guard name.hasSuffix(suffix) else { return false }
+            let attributes = try? manager.attributesOfItem(atPath: "\(folder)/\(name)")
+            return (attributes?[.modificationDate] as? Date).map { $0 < time } ?? false
         }
     }
-
-    private func synchronize(_ path: String) throws {
-        let descriptor = open(path, O_RDONLY)
-        guard descriptor >= 0 else { throw FileFailure(operation: "open", code: errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw FileFailure(operation: "fsync", code: errno) }
-    }
-}
-
-/// A package that arrived whole, on disk.
-package struct PackageUpload: Sendable {
-    package let path: String
-    package let sha256: [UInt8]
-    /// Bytes.
-    package let size: Int64
-
-    package init(path: String, sha256: [UInt8], size: Int64) {
-        self.path = path
-        self.sha256 = sha256
-        self.size = size
-    }
-}
-
-/// A file operation that the system refused: what, and its `errno`.
-package struct FileFailure: Error {
-    package let operation: String
-    package let code: Int32
 }
