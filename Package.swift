@@ -108,18 +108,21 @@ let package = Package(
         .testTarget(name: "CompletionTests", dependencies: ["Completion", "ExactJSON", "XAPI"]),
         .testTarget(
             name: "LearningRecordsTests",
-            dependencies: ["LearningRecords", "Completion", "ExactJSON", "Persistence", "SCORM", "TestSupport", "XAPI"],
+            dependencies: [
+                "LearningRecords", "Completion", "ExactJSON", "Persistence", "SCORM", "TestSupport", "XAPI",
+                "ZipArchive",
+            ],
         ),
         .testTarget(
             name: "HTTPServiceTests",
             dependencies: [
-                "HTTPService", "LearningRecords", "TestSupport",
+                "HTTPService", "LearningRecords", "Persistence", "SCORM", "TestSupport", "ZipArchive",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
         ),
         .testTarget(
             name: "ReleveTests",
-            dependencies: ["releve", "HTTPService", "SCORM", "TestSupport", "XMLTree", "ZipArchive"],
+            dependencies: ["releve", "HTTPService", "TestSupport", "ZipArchive"],
         ),
         .testTarget(name: "HouseTests"),
         .testTarget(name: "DocumentsTests", dependencies: ["releve", "HTTPService", "SCORM", "TestSupport"]),

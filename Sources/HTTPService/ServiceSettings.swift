@@ -18,7 +18,9 @@ package struct ServiceSettings: Sendable {
     package var batchLimit = 10_000
     /// Bytes of one statement.
     package var statementLimit = 1 << 20
-    /// Packages that arrive at the same time.
+    /// Agents and Groups that one statement names, each counted once.
+    package var agentLimit = 1_000
+    /// Packages that arrive or are imported at the same time.
     package var uploadsAtOnce = 4
     /// Requests with more than 1 MiB of attachments that arrive at the same time.
     package var attachmentsAtOnce = 64

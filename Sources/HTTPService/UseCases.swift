@@ -15,17 +15,13 @@ package struct UseCases: Sendable {
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
     let findCompletions: FindCompletions
-    let putDocument: PutDocument
-    let mergeDocument: MergeDocument
-    let findDocument: FindDocument
-    let listDocuments: ListDocuments
-    let deleteDocuments: DeleteDocuments
+    let documents: DocumentUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
     let files: DigestFiles
     let blobs: Blobs
-    package let sweepBlobs: SweepBlobs
+    package let chores: Chores
     let random: @Sendable (_ count: Int) -> [UInt8]
     let clock: @Sendable () -> Int64
 
@@ -37,6 +33,7 @@ package struct UseCases: Sendable {
     ///   - files: where packages are kept.
     ///   - blobs: where attachments and documents are kept that are too large for the database.
     ///   - publicURL: the address that IRIs made here begin with.
+    ///   - packages: what a package may hold.
     ///   - random: secure random bytes.
     ///   - clock: µs since 1970.
     package init(
@@ -44,6 +41,7 @@ package struct UseCases: Sendable {
         files: DigestFiles,
         blobs: DigestFiles,
         publicURL: String,
+        packages: PackageLimits = PackageLimits(),
         random: @escaping @Sendable (_ count: Int) -> [UInt8],
         clock: @escaping @Sendable () -> Int64
     ) {
@@ -55,23 +53,25 @@ package struct UseCases: Sendable {
         findStatement = FindStatement(database: database)
         findStatements = FindStatements(database: database)
         consistentThrough = ConsistentThrough(database: database, clock: clock)
-        importPackage = ImportPackage(database: database, files: files, outlines: outlines, publicURL: publicURL)
+        importPackage = ImportPackage(
+            database: database,
+            files: files,
+            outlines: outlines,
+            publicURL: publicURL,
+            limits: packages
+        )
         findPackage = FindPackage(database: database)
         findCompletions = FindCompletions(database: database, outlines: outlines)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
         self.blobs = Blobs(files: blobs, random: random)
-        putDocument = PutDocument(database: database, terms: terms, blobs: self.blobs)
-        mergeDocument = MergeDocument(database: database, terms: terms, blobs: self.blobs)
-        findDocument = FindDocument(database: database, terms: terms)
-        listDocuments = ListDocuments(database: database, terms: terms)
-        deleteDocuments = DeleteDocuments(database: database, terms: terms)
+        documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
+        findAttachments = FindAttachments(database: database, blobs: self.blobs)
+        chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines)
         self.database = database
         self.outlines = outlines
         self.files = files
-        findAttachments = FindAttachments(database: database, blobs: self.blobs)
-        sweepBlobs = SweepBlobs(database: database, files: blobs)
         self.random = random
         self.clock = clock
     }
@@ -85,7 +85,38 @@ package struct UseCases: Sendable {
 
     /// Whether the store answers.
     func isReady() async -> Bool { (try? await database.read { try !$0.rows("SELECT 1").isEmpty }) ?? false }
+}
 
+/// The use cases of the document resources.
+struct DocumentUseCases: Sendable {
+    let put: PutDocument
+    let merge: MergeDocument
+    let find: FindDocument
+    let list: ListDocuments
+    let delete: DeleteDocuments
+
+    init(database: any Database, terms: InternTerms, blobs: Blobs) {
+        put = PutDocument(database: database, terms: terms, blobs: blobs)
+        merge = MergeDocument(database: database, terms: terms, blobs: blobs)
+        find = FindDocument(database: database, terms: terms)
+        list = ListDocuments(database: database, terms: terms)
+        delete = DeleteDocuments(database: database, terms: terms)
+    }
+}
+
+/// What is done beside requests: at start, or from time to time.
+package struct Chores: Sendable {
+    package let removeLeftovers: RemoveLeftovers
+    package let sweepBlobs: SweepBlobs
+    package let sequenceRecords: SequenceRecords
+    package let refoldPending: RefoldPending
+
+    init(database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines) {
+        removeLeftovers = RemoveLeftovers(database: database, files: files, blobs: blobs)
+        sweepBlobs = SweepBlobs(database: database, files: blobs)
+        sequenceRecords = SequenceRecords(database: database)
+        refoldPending = RefoldPending(database: database, outlines: outlines)
+    }
 }
 
 extension UUID {

@@ -3,42 +3,67 @@ import HTTPService
 import LearningRecords
 
 /// The credential of the first start. It is brought by the environment, or made where the store holds no key: then it is
-/// shown once and kept in a file that only its owner reads, as `key:secret`, which `curl -u` takes.
+/// shown once and kept in a file.
 struct AdminKey {
-    let useCases: UseCases
-    let settings: Settings
+    private let useCases: UseCases
+    private let settings: Settings
+    private let file: AdminKeyFile
+
+    init(useCases: UseCases, settings: Settings) {
+        self.useCases = useCases
+        self.settings = settings
+        file = AdminKeyFile(path: settings.data + "/admin-key")
+    }
 
     func ensure() async throws {
         if let key = settings.adminKey, let secret = settings.adminSecret {
-            _ = try await useCases.createKey(request(id: key, secret: secret))
-        } else if try await useCases.listKeys().isEmpty {
-            guard case .created(let id, let secret) = try await useCases.createKey(request()) else { return }
-            try keep("\(id):\(secret)")
-            Terminal.say(
-                french: "Clé d’administration (montrée une fois, gardée dans \(path)) : \(id):\(secret)",
-                english: "Admin key (shown once, kept in \(path)): \(id):\(secret)"
-            )
-        } else if FileManager.default.fileExists(atPath: path) {
-            Terminal.say(
-                french: "La clé d’administration est dans \(path)",
-                english: "The admin key is in \(path)"
-            )
+            try await create(AdminKeyFile.Credential(id: key, secret: secret))
+        } else {
+            let keys = try await useCases.listKeys()
+            if keys.isEmpty { try await make() } else { nameFile(among: keys) }
         }
     }
 
-    private var path: String { settings.data + "/admin-key" }
-
-    private func request(id: String? = nil, secret: String? = nil) -> CreateKey.Request {
-        CreateKey.Request(label: "admin", source: "internal", scopes: [.admin], id: id, secret: secret)
+    /// The file comes first: what a start that was cut off left in it, or another store over the same folder or another
+    /// node, becomes the key of this store.
+    private func make() async throws {
+        let drawn = useCases.createKey.draw()
+        let credential = AdminKeyFile.Credential(id: drawn.id, secret: drawn.secret)
+        if try file.read() == nil, try file.write(credential) {
+            try await create(credential)
+            Terminal.say(
+                french: "Clé d’administration (montrée une fois, gardée dans \(file.path)) : \(credential.text)",
+                english: "Admin key (shown once, kept in \(file.path)): \(credential.text)"
+            )
+        } else if let found = try file.read() {
+            try await create(found)
+            sayWhereItIs()
+        }
     }
 
-    /// Made with its mode from the start, so that nobody reads it in between.
-    private func keep(_ text: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        fchmod(descriptor, 0o600)
-        try handle.write(contentsOf: Data("\(text)\n".utf8))
-        try handle.synchronize()
+    private func create(_ credential: AdminKeyFile.Credential) async throws {
+        let request = CreateKey.Request(
+            label: "admin",
+            source: "internal",
+            scopes: [.admin],
+            id: credential.id,
+            secret: credential.secret
+        )
+        _ = try await useCases.createKey(request)
+    }
+
+    /// Only where the file's key is one of this store.
+    private func nameFile(among keys: [ListKeys.Key]) {
+        guard let found = try? file.read(), keys.contains(where: { $0.id == found.id && $0.revokedAt == nil }) else {
+            return
+        }
+        sayWhereItIs()
+    }
+
+    private func sayWhereItIs() {
+        Terminal.say(
+            french: "La clé d’administration est dans \(file.path)",
+            english: "The admin key is in \(file.path)"
+        )
     }
 }

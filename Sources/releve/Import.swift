@@ -12,6 +12,8 @@ struct Import: AsyncParsableCommand {
     /// script/server passes its own arguments on, so that both use one public address.
     @OptionGroup(visibility: .hidden) var serve: ServeOptions
 
+    @OptionGroup(title: "Packages") var packages: PackageOptions
+
     @Option(help: "Who provides the courses: cegos, cnfpt, …")
     var source = "internal"
 
@@ -28,7 +30,7 @@ struct Import: AsyncParsableCommand {
     var files: [String]
 
     func run() async throws {
-        let settings = try await Settings(store, serve)
+        let settings = try await Settings(store, serve, packages)
         let store = try await Store(settings)
         let isHeld = ifEmpty ? try await store.useCases.findPackage.hasAny() : false
         var wereTaken = true
@@ -92,7 +94,7 @@ struct Import: AsyncParsableCommand {
 
 extension Problem {
     fileprivate static func unreadable(_ file: String, because error: any Error) -> LocalizedText {
-        if let problem = error as? Problem { return problem.detail }
+        if error is Problem || error is FileFailure { return Problem(answering: error).detail }
         return LocalizedText(french: "\(file) : fichier illisible.", english: "\(file): the file cannot be read.")
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HTTPService
 import Hummingbird
+import LearningRecords
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -13,13 +14,16 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Store") var store: StoreOptions
     @OptionGroup(title: "Server") var serve: ServeOptions
+    @OptionGroup(title: "Packages") var packages: PackageOptions
 
     func run() async throws {
-        let settings = try await Settings(store, serve)
+        let settings = try await Settings(store, serve, packages)
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         var logger = Logger(label: "releve")
         logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .notice
         let store = try await Store(settings)
+        let abandoned = Date(timeIntervalSinceNow: -Double(settings.service.uploadTimeout.components.seconds))
+        try await store.useCases.chores.removeLeftovers(before: abandoned)
         try await AdminKey(useCases: store.useCases, settings: settings).ensure()
         try await listen(settings, store, logger)
         try await store.close()
@@ -39,7 +43,7 @@ struct Serve: AsyncParsableCommand {
             Terminal.say(french: "Relevé écoute sur \(address)", english: "Relevé listens on \(address)")
         }
         var group = ServiceGroupConfiguration(
-            services: [application, Sweeping(sweepBlobs: store.useCases.sweepBlobs, logger: logger)],
+            services: [application, Housekeeping(useCases: store.useCases, logger: logger)],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )

@@ -47,9 +47,6 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Bytes of a State or profile document.")
     var documentLimit: Int?
 
-    @Option(help: "Bytes of an uploaded package.")
-    var uploadLimit: Int?
-
     @Option(help: "Bytes of one attachment.")
     var attachmentLimit: Int?
 
@@ -59,7 +56,10 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Bytes of one statement.")
     var statementLimit: Int?
 
-    @Option(help: "Packages that arrive at the same time.")
+    @Option(help: "Agents and groups that one statement names, each counted once.")
+    var agentLimit: Int?
+
+    @Option(help: "Packages that arrive or are imported at the same time.")
     var uploadsAtOnce: Int?
 
     @Option(help: "Requests with more than 1 MiB of attachments that arrive at the same time.")
@@ -82,10 +82,9 @@ struct LimitOptions: ParsableArguments {
 
     var given: [String: String?] {
         [
-            "attachment-limit": attachmentLimit, "attachments-at-once": attachmentsAtOnce,
-            "body-limit": bodyLimit, "document-limit": documentLimit, "upload-limit": uploadLimit,
-            "batch-limit": batchLimit,
-            "statement-limit": statementLimit, "uploads-at-once": uploadsAtOnce, "body-timeout": bodyTimeout,
+            "attachment-limit": attachmentLimit, "attachments-at-once": attachmentsAtOnce, "body-limit": bodyLimit,
+            "document-limit": documentLimit, "batch-limit": batchLimit, "statement-limit": statementLimit,
+            "agent-limit": agentLimit, "uploads-at-once": uploadsAtOnce, "body-timeout": bodyTimeout,
             "upload-timeout": uploadTimeout, "idle-timeout": idleTimeout, "connection-limit": connectionLimit,
             "header-limit": headerLimit,
         ].mapValues { $0.map { String($0) } }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import HTTPService
+import LearningRecords
 import SQLiteStore
 import XAPI
 
@@ -21,9 +22,11 @@ struct Settings {
     let adminSecret: String?
     let durability: Durability
     let service: ServiceSettings
+    let packages: PackageLimits
 
-    init(_ store: StoreOptions, _ serve: ServeOptions? = nil) async throws {
+    init(_ store: StoreOptions, _ serve: ServeOptions? = nil, _ packages: PackageOptions? = nil) async throws {
         let given = store.given.merging(serve?.given ?? [:]) { own, _ in own }
+            .merging(packages?.given ?? [:]) { own, _ in own }
         let reader = try await SettingsReader(given: given.compactMapValues { $0 }, file: store.config)
         address = reader.text("address") ?? "127.0.0.1"
         port = try reader.number("port", in: 0...65_535) ?? 8080
@@ -38,6 +41,7 @@ struct Settings {
         adminSecret = reader.text("admin-secret")
         durability = try Durability(environment: ProcessInfo.processInfo.environment)
         service = try ServiceSettings(reader)
+        self.packages = try PackageLimits(reader)
         guard (adminKey == nil) == (adminSecret == nil) else {
             throw ValidationError("RELEVE_ADMIN_KEY and RELEVE_ADMIN_SECRET go together.")
         }
@@ -55,35 +59,5 @@ extension Durability {
         case "NORMAL": self = .processOnly
         default: throw ValidationError("RELEVE_UNSAFE_SYNCHRONOUS: NORMAL is expected, or nothing.")
         }
-    }
-}
-
-extension ServiceSettings {
-    fileprivate init(_ reader: SettingsReader) throws {
-        self.init()
-        let whole = 1...Int(Int32.max)
-        if let text = try reader.text("default-xapi-version", among: ["1.0.3", "2.0.0"]) {
-            defaultVersion = XAPIVersion(header: text) ?? defaultVersion
-        }
-        if let text = reader.text("cors-origins") {
-            guard let read = AllowedOrigins(setting: text) else {
-                throw ValidationError(
-                    "cors-origins: *, none, or origins such as https://player.example.fr are expected.")
-            }
-            origins = read
-        }
-        bodyLimit = try reader.number("body-limit", in: whole) ?? bodyLimit
-        documentLimit = try reader.number("document-limit", in: whole) ?? documentLimit
-        uploadLimit = try reader.number("upload-limit", in: 1...Int(Int64.max >> 8)) ?? uploadLimit
-        attachmentLimit = try reader.number("attachment-limit", in: 1...Int(Int64.max >> 8)) ?? attachmentLimit
-        batchLimit = try reader.number("batch-limit", in: whole) ?? batchLimit
-        statementLimit = try reader.number("statement-limit", in: whole) ?? statementLimit
-        uploadsAtOnce = try reader.number("uploads-at-once", in: 1...1_000) ?? uploadsAtOnce
-        attachmentsAtOnce = try reader.number("attachments-at-once", in: 1...1_000_000) ?? attachmentsAtOnce
-        bodyTimeout = try reader.seconds("body-timeout") ?? bodyTimeout
-        uploadTimeout = try reader.seconds("upload-timeout") ?? uploadTimeout
-        idleTimeout = try reader.seconds("idle-timeout") ?? idleTimeout
-        connectionLimit = try reader.number("connection-limit", in: 1...1_000_000) ?? connectionLimit
-        headerLimit = try reader.number("header-limit", in: 1_024...(1 << 20)) ?? headerLimit
     }
 }

@@ -62,6 +62,11 @@ struct SettingsReader {
         return number
     }
 
+    /// A list with commas between; empty where nothing is given.
+    func names(_ name: String) -> [String] {
+        (text(name) ?? "").split(separator: ",").map { $0.filter { $0 != " " } }
+    }
+
     func seconds(_ name: String) throws -> Duration? {
         try number(name, in: 1...86_400).map { .seconds($0) }
     }

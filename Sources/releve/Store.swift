@@ -27,6 +27,7 @@ struct Store {
             files: files,
             blobs: try DigestFiles(folder: settings.data + "/blobs"),
             publicURL: settings.publicURL,
+            packages: settings.packages,
             random: Self.random,
             clock: Self.now
         )

@@ -17,6 +17,7 @@ struct BasicCredentialsTests {
         "is not read from anything else",
         arguments: [
             nil, "", "Basic", "Basic ", "Bearer a2V5OnM=", "Basic !!!", "Basic a2V5", "Basic /w==",
+            "Basic " + Data("a\0:b".utf8).base64EncodedString(), "Basic " + Data("a:\0".utf8).base64EncodedString(),
             "Basic " + String(repeating: "A", count: 4_000),
         ] as [String?]
     )

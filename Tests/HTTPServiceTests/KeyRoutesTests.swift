@@ -31,4 +31,21 @@ struct KeyRoutesTests {
             #expect(try await service.send(.delete, "/api/v1/keys/\(key)").status == .notFound)
         }
     }
+
+    @Test(
+        "a key is revoked by its id, percent-encoded in the path",
+        arguments: [
+            ("root@acme", "root%40acme"), ("root@acme", "root@acme"), ("a/b?c#d", "a%2Fb%3Fc%23d"),
+            ("clé du réseau", "cl%C3%A9%20du%20r%C3%A9seau"), ("100%", "100%25"), ("%41", "%2541"), ("a+b", "a+b"),
+        ]
+    )
+    func encodedID(id: String, part: String) async throws {
+        try await ServiceFixture.run(on: .sqlite, bringing: id) { service in
+            let basic = ["Authorization": "Basic " + Data("\(id):secret".utf8).base64EncodedString()]
+            let before = try await service.send(.get, "/api/v1/keys", headers: basic)
+            #expect(before.status == .ok)
+            #expect(try await service.send(.delete, "/api/v1/keys/\(part)").status == .noContent)
+            #expect(try await service.send(.get, "/api/v1/keys", headers: basic).status == .unauthorized)
+        }
+    }
 }

@@ -22,7 +22,7 @@ struct MainJobTests {
             """
         ),
         ZipEntry("index.html", "<!doctype html><title>x</title>")
-    ).bytes
+    )
     private static let statement =
         #"{"id":"8f87ccde-bb56-4c2e-ab83-44982ef22df0","actor":{"mbox":"mailto:a@example.fr"},"#
         + #""verb":{"id":"http://adlnet.gov/expapi/verbs/completed"},"object":{"id":"\#(activity)"},"#
@@ -30,14 +30,7 @@ struct MainJobTests {
     private static let question = "/api/v1/completions?actor=%7B%22mbox%22%3A%22mailto%3Aa%40example.fr%22%7D"
 
     private static func importPackage(_ service: ServiceFixture, _ query: String = "") async throws -> TestResponse {
-        var headers: HTTPFields = [.contentType: "application/zip", .acceptLanguage: "en"]
-        headers[.authorization] = ServiceFixture.Key.admin.authorization
-        return try await service.client.execute(
-            uri: "/api/v1/packages?source=ondijon" + query,
-            method: .post,
-            headers: headers,
-            body: ByteBuffer(bytes: package)
-        )
+        try await service.importPackage(package, query: "?source=ondijon" + query)
     }
 
     @Test("a package comes in, a statement is stored, and the answer names it", arguments: Engine.allCases)
@@ -88,7 +81,7 @@ struct MainJobTests {
             var body = ByteBuffer(
                 string: "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.zip\"\r\n\r\n"
             )
-            body.writeBytes(Self.package)
+            body.writeBytes(Self.package.bytes)
             body.writeString("\r\n--x--\r\n")
             var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=\"x\""]
             headers[.authorization] = ServiceFixture.Key.admin.authorization
@@ -100,5 +93,46 @@ struct MainJobTests {
             )
             #expect(answer.status == .created, "\(answer.text)")
         }
+    }
+
+    @Test("a table is read page by page, by the header Link, and says what is pending", arguments: ["csv", "json"])
+    func pages(format: String) async throws {
+        try await ServiceFixture.run(on: .sqlite) { service in
+            _ = try await Self.importPackage(service)
+            for name in ["a", "b", "c"] {
+                let statement = Self.statement.replacing("a@example.fr", with: "\(name)@example.fr")
+                    .replacing("8f87ccde", with: "8f87ccd\(name)")
+                let stored = try await service.send(.post, "/xapi/statements", as: .writer, body: statement)
+                #expect(stored.status == .ok, "\(stored.text)")
+            }
+            var lines: [String] = []
+            var next: String? = "/api/v1/completions?format=\(format)&limit=2"
+            var pages = 0
+            while let uri = next, pages < 5 {
+                let page = try await service.send(.get, uri, as: .reader)
+                #expect(page.status == .ok, "\(page.text)")
+                if format == "csv" {
+                    let rows = page.text.split(separator: "\r\n").map(String.init)
+                    #expect(rows.first?.hasSuffix(";as_of;pending") == true)
+                    #expect(rows.dropFirst().allSatisfy { $0.hasSuffix(";false") })
+                    lines += rows.dropFirst()
+                } else {
+                    lines += (page.object["items"] as? [[String: Any]] ?? []).map { "\($0)" }
+                }
+                next = page.next
+                pages += 1
+            }
+            #expect(pages == 2)
+            #expect(lines.count == 3)
+            for name in ["a", "b", "c"] { #expect(lines.filter { $0.contains("\(name)@example.fr") }.count == 1) }
+        }
+    }
+}
+
+extension TestResponse {
+    /// Where the next page is: `Link: <…>; rel="next"` (RFC 8288) of a table, `next` of JSON.
+    fileprivate var next: String? {
+        guard let link = HTTPField.Name("Link").flatMap({ headers[$0] }) else { return object["next"] as? String }
+        return link.firstMatch(of: /^<([^>]+)>; rel="next"$/).map { String($0.output.1) }
     }
 }

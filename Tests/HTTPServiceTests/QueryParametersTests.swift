@@ -16,7 +16,9 @@ struct QueryParametersTests {
         #expect(try QueryParameters(reading: query).values == values)
     }
 
-    @Test("are refused where they are broken or given twice", arguments: ["a=%FF", "a=%", "a=%zz", "a=1&a=2"])
+    @Test(
+        "are refused where they are broken or given twice",
+        arguments: ["a=%FF", "a=%", "a=%zz", "a=1&a=2", "a=%00", "%00=a", "a=b%00c"])
     func refused(query: String) {
         #expect(throws: Problem.self) { try QueryParameters(reading: query) }
     }

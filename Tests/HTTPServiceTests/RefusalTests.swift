@@ -76,6 +76,22 @@ struct RefusalScenario: CustomTestStringConvertible {
             401,
             "unauthenticated"
         ),
+        RefusalScenario(
+            "a key with U+0000",
+            .get,
+            "/xapi/statements",
+            headers: ["Authorization": "Basic YQBiOng="],
+            401,
+            "unauthenticated"
+        ),
+        RefusalScenario(
+            "a secret with U+0000",
+            .get,
+            "/xapi/statements",
+            headers: ["Authorization": "Basic YWRtaW46AA=="],
+            401,
+            "unauthenticated"
+        ),
         RefusalScenario("a key without the scope", .post, "/api/v1/packages", as: .reader, 403, "forbidden"),
         RefusalScenario("a key that only reads", .post, "/xapi/statements", as: .reader, body: "[]", 403, "forbidden"),
         RefusalScenario("a key that is no administrator's", .get, "/api/v1/keys", as: .writer, 403, "forbidden"),
@@ -109,6 +125,12 @@ struct RefusalScenario: CustomTestStringConvertible {
             400,
             "unknown-parameter"
         ),
+        RefusalScenario("U+0000 in a filter", .get, "/api/v1/completions?course=a%00b", 400, "invalid-parameter"),
+        RefusalScenario("U+0000 in a verb", .get, "/xapi/statements?verb=urn:a%00", 400, "invalid-parameter"),
+        RefusalScenario("U+0000 in a source", .post, "/api/v1/packages?source=%00", 400, "invalid-parameter"),
+        RefusalScenario("U+0000 in a key's id", .delete, "/api/v1/keys/a%00", 404, "not-found"),
+        RefusalScenario("U+0000 in a digest", .get, "/api/v1/packages/a%00", 404, "not-found"),
+        RefusalScenario("a part of a path that is not UTF-8", .delete, "/api/v1/keys/%FF", 404, "not-found"),
         RefusalScenario("an id that is none", .get, "/xapi/statements?statementId=1", 400, "invalid-parameter"),
         RefusalScenario(
             "two ids",
@@ -211,6 +233,24 @@ struct RefusalScenario: CustomTestStringConvertible {
             at: "/scopes"
         ),
         RefusalScenario(
+            "a key whose label holds U+0000",
+            .post,
+            "/api/v1/keys",
+            body: #"{"label":"a\u0000b","source":"b","scopes":["admin"]}"#,
+            400,
+            "invalid-body",
+            at: "/label"
+        ),
+        RefusalScenario(
+            "a key whose source holds U+0000",
+            .post,
+            "/api/v1/keys",
+            body: #"{"label":"a","source":"b\u0000","scopes":["admin"]}"#,
+            400,
+            "invalid-body",
+            at: "/source"
+        ),
+        RefusalScenario(
             "a form without boundary",
             .post,
             "/api/v1/packages",
@@ -245,10 +285,11 @@ struct RefusalTests {
     @Test(
         "are Problems with a stable type",
         arguments: RefusalScenario.routing + RefusalScenario.access + RefusalScenario.versions
-            + RefusalScenario.questions + RefusalScenario.bodies
+            + RefusalScenario.questions + RefusalScenario.bodies,
+        Engine.allCases
     )
-    func refused(scenario: RefusalScenario) async throws {
-        try await ServiceFixture.run(on: .sqlite) { service in
+    func refused(scenario: RefusalScenario, engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
             let answer = try await service.send(
                 scenario.method,
                 scenario.uri,

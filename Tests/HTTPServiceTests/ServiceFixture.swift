@@ -34,10 +34,13 @@ struct ServiceFixture {
         var authorization: String { "Basic " + Data("\(rawValue):secret".utf8).base64EncodedString() }
     }
 
+    /// - Parameter brought: the id of one administrator's key more.
     static func run(
         on engine: Engine,
         settings: ServiceSettings = ServiceSettings(),
         clock: TestClock = TestClock(),
+        packages: PackageLimits = PackageLimits(),
+        bringing brought: String? = nil,
         setup: TestingSetup = .router,
         _ body: @escaping @Sendable (ServiceFixture) async throws -> Void
     ) async throws {
@@ -49,20 +52,12 @@ struct ServiceFixture {
                 files: try DigestFiles(folder: folder.path(), suffix: ".zip"),
                 blobs: try DigestFiles(folder: folder.appending(path: "blobs").path()),
                 publicURL: "https://lrs.example",
+                packages: packages,
                 random: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } },
                 clock: { Int64(Date().timeIntervalSince1970 * 1_000_000) }
             )
-            for key in Key.allCases {
-                _ = try await useCases.createKey(
-                    CreateKey.Request(
-                        label: key.rawValue,
-                        source: key.rawValue,
-                        scopes: key.scopes,
-                        id: key.rawValue,
-                        secret: "secret"
-                    )
-                )
-            }
+            for key in Key.allCases { try await make(key.rawValue, key.scopes, with: useCases) }
+            if let brought { try await make(brought, [.admin], with: useCases) }
             let endpoints = Endpoints(useCases, settings: settings)
             try await Application(router: endpoints.router()).test(setup) { client in
                 try await body(
@@ -70,6 +65,11 @@ struct ServiceFixture {
                 )
             }
         }
+    }
+
+    private static func make(_ id: String, _ scopes: Set<Scope>, with useCases: UseCases) async throws {
+        let request = CreateKey.Request(label: id, source: "test", scopes: scopes, id: id, secret: "secret")
+        _ = try await useCases.createKey(request)
     }
 
     /// Sends as `key`, by xAPI 1.0.3, with JSON; `headers` win, and an empty value takes a header away.
@@ -103,6 +103,14 @@ struct ServiceFixture {
             headers: fields,
             body: bytes.map { ByteBuffer(bytes: $0) }
         )
+    }
+
+    /// Sends a package as the administrator.
+    func importPackage(_ zip: ZipWriter, query: String = "") async throws -> TestResponse {
+        var headers: HTTPFields = [.contentType: "application/zip", .acceptLanguage: "en"]
+        headers[.authorization] = Key.admin.authorization
+        let body = ByteBuffer(bytes: zip.bytes)
+        return try await client.execute(uri: "/api/v1/packages" + query, method: .post, headers: headers, body: body)
     }
 
     /// Files that uploads left behind.

@@ -74,16 +74,15 @@ struct ReceiveStatements: Sendable {
 
     private func copy(_ body: RequestBody, through reader: MultipartReader, to parts: inout MixedParts) async throws {
         var reader = reader
-        let started = ContinuousClock.now
+        var arriving = ArrivingBody(body, timeout: settings.bodyTimeout)
         var received = 0
-        for try await chunk in body {
-            let limit = parts.hasStatements ? settings.uploadTimeout : settings.bodyTimeout
-            guard ContinuousClock.now - started < limit else { throw Problem.tooSlow }
+        while let chunk = try await arriving.next() {
             received += chunk.readableBytes
             guard received <= requestLimit else { throw Problem.tooLarge(limit: requestLimit) }
             do {
                 reader.feed(chunk)
                 while let event = try reader.next() { try await parts.take(event) }
+                if parts.hasStatements { arriving.timeout = settings.uploadTimeout }
             } catch let fault as MultipartReader.Fault { throw Problem(fault) }
         }
         do throws(MultipartReader.Fault) { try reader.finish() } catch { throw Problem(error) }

@@ -15,7 +15,7 @@ struct CompletionCSV {
         "actor", "course_id", "course_title", "course_version", "source", "registration", "status", "completed",
         "success",
         "satisfied", "score_scaled", "score_raw", "score_max", "progress", "first_completed_at", "expires_at",
-        "time_counted", "time_declared", "rule", "rule_version", "because", "explanation", "as_of",
+        "time_counted", "time_declared", "rule", "rule_version", "because", "explanation", "as_of", "pending",
     ]
 
     func response(_ items: [CompletionAnswer], next: String?, in language: Language) -> Response {
@@ -23,7 +23,7 @@ struct CompletionCSV {
         let text = (hasByteOrderMark ? "\u{FEFF}" : "") + rows.map { line($0) }.joined()
         var headers: HTTPFields = [.contentType: "text/csv; charset=utf-8; header=present"]
         headers[.contentDisposition] = #"attachment; filename="completions.csv""#
-        if let next { headers[HTTPField.Name("Link") ?? .location] = "<\(next)>; rel=\"next\"" }
+        if let next, let link = HTTPField.Name("Link") { headers[link] = "<\(next)>; rel=\"next\"" }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
@@ -43,6 +43,7 @@ struct CompletionCSV {
             ISODuration(microseconds: evaluation.timeDeclared).text, answer.rule.id, String(answer.rule.version),
             evaluation.because.map { $0.statement.canonical }.joined(separator: " "),
             answer.explanation(in: language), answer.asOf.rfc3339,
+            String(answer.isPending),
         ]
     }
 

@@ -27,7 +27,7 @@ struct DocumentRoutes: Sendable {
         let content = try await content(of: request)
         if content.isJSON { _ = try JSONDocument(reading: content.bytes, limits: DocumentContent.depth) }
         return try answer(
-            to: try await useCases.putDocument(
+            to: try await useCases.documents.put(
                 content,
                 at: address,
                 if: Preconditions(request.headers),
@@ -43,7 +43,7 @@ struct DocumentRoutes: Sendable {
         let object = try JSONDocument(reading: content.bytes, limits: DocumentContent.depth).root
         guard object.kind == .object else { throw Problem.notMergeable }
         return try answer(
-            to: try await useCases.mergeDocument(
+            to: try await useCases.documents.merge(
                 content,
                 object: object,
                 at: address,
@@ -57,11 +57,11 @@ struct DocumentRoutes: Sendable {
         let place = try DocumentContext(context.query, of: resource)
         let since = try context.query.timestamp("since")
         guard let id = context.query[resource.idParameter] else {
-            let list = try await useCases.listDocuments(place, since: since)
+            let list = try await useCases.documents.list(place, since: since)
             return try Representation(json: list.json, modified: list.newest).response(to: request)
         }
         guard since == nil else { throw Problem.sinceWithID(resource.idParameter) }
-        guard let document = try await useCases.findDocument(DocumentAddress(id, in: place)) else {
+        guard let document = try await useCases.documents.find(DocumentAddress(id, in: place)) else {
             throw Problem.notFound
         }
         return try Representation(document, from: useCases.blobs).response(to: request).asDocument
@@ -71,9 +71,9 @@ struct DocumentRoutes: Sendable {
         let preconditions = Preconditions(request.headers)
         if resource.deletesMany, context.query[resource.idParameter] == nil {
             let place = try DocumentContext(context.query, of: resource)
-            return try answer(to: try await useCases.deleteDocuments(all: place, if: preconditions))
+            return try answer(to: try await useCases.documents.delete(all: place, if: preconditions))
         }
-        return try answer(to: try await useCases.deleteDocuments(try address(context.query), if: preconditions))
+        return try answer(to: try await useCases.documents.delete(try address(context.query), if: preconditions))
     }
 
     private func address(_ query: QueryParameters) throws -> DocumentAddress {

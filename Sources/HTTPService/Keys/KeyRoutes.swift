@@ -33,7 +33,7 @@ struct KeyRoutes: Sendable {
     }
 
     @Sendable func revoke(request: Request, context: ServiceContext) async throws -> Response {
-        guard try await useCases.revokeKey(try context.parameters.require("id")) else { throw Problem.notFound }
+        guard try await useCases.revokeKey(try context.pathPart("id")) else { throw Problem.notFound }
         return Response(status: .noContent)
     }
 }
@@ -53,8 +53,14 @@ extension Problem {
 extension CreateKey.Request {
     /// Reads `{"label": "…", "source": "…", "scopes": ["statements/write", …]}`.
     fileprivate init(reading json: JSONValue) throws(Problem) {
-        guard let label = json[key: "label"]?.string, !label.isEmpty, label.utf8.count <= 200 else {
-            throw .invalid("/label", french: "Un nom de 1 à 200 octets.", english: "A name of 1 to 200 bytes.")
+        guard let label = json[key: "label"]?.string, !label.isEmpty, label.utf8.count <= 200,
+            !label.utf8.contains(0)
+        else {
+            throw .invalid(
+                "/label",
+                french: "Un nom de 1 à 200 octets, sans U+0000.",
+                english: "A name of 1 to 200 bytes, without U+0000."
+            )
         }
         guard let source = json[key: "source"]?.string, source.wholeMatch(of: /[A-Za-z0-9._-]{1,64}/) != nil else {
             throw .invalid(

@@ -18,9 +18,11 @@ struct PackageRoutes: Sendable {
     @Sendable func create(request: Request, context: ServiceContext) async throws -> Response {
         let source = try context.query.source()
         let validate = try context.query.boolean("validate") ?? false
-        let upload = try await receive(request)
+        let outcome = try await receive(request) { upload in
+            try await useCases.importPackage(upload, source: source, validate: validate)
+        }
         let language = context.language(of: request)
-        switch try await useCases.importPackage(upload, source: source, validate: validate) {
+        switch outcome {
         case .imported(let package):
             context.logger.info(
                 "package imported",
@@ -33,7 +35,7 @@ struct PackageRoutes: Sendable {
     }
 
     @Sendable func show(request: Request, context: ServiceContext) async throws -> Response {
-        guard let package = try await useCases.findPackage(sha256: try context.parameters.require("sha256")) else {
+        guard let package = try await useCases.findPackage(sha256: try context.pathPart("sha256")) else {
             throw Problem.notFound
         }
         return .json(package.json(in: context.language(of: request)))

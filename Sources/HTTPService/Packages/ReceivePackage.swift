@@ -3,30 +3,37 @@ import HTTPTypes
 import Hummingbird
 import LearningRecords
 import NIOCore
-import Synchronization
 
-/// Writes the package in a request to a file: the body itself, or the field `file` of a form. Never in memory.
+/// Writes the package in a request to a file: the body itself, or the field `file` of a form. Never in memory, and only so
+/// many at a time, their imports included.
 final class ReceivePackage: Sendable {
     private let files: DigestFiles
     private let settings: ServiceSettings
     private let random: @Sendable (_ count: Int) -> [UInt8]
-    private let underWay = Mutex(0)
+    private let slots: Slots
 
     init(files: DigestFiles, settings: ServiceSettings, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
         self.files = files
         self.settings = settings
         self.random = random
+        slots = Slots(settings.uploadsAtOnce)
     }
 
-    func callAsFunction(_ request: Request) async throws -> Upload {
+    /// - Parameter use: takes the upload over. One that waits to be inflated takes disk and time as one that arrives does, so
+    ///   it counts until this returns.
+    func callAsFunction<T>(_ request: Request, use: (Upload) async throws -> T) async throws -> T {
         try BodyReader.checkLength(of: request, limit: settings.uploadLimit)
         let parser = try parser(for: request)
         try enter()
-        defer { underWay.withLock { $0 -= 1 } }
+        defer { slots.giveBack() }
+        return try await use(try await receive(request.body, through: parser))
+    }
+
+    private func receive(_ body: RequestBody, through parser: MultipartFile?) async throws -> Upload {
         let name = random(16).map { String($0, radix: 16) }.joined()
         let spool = try UploadSpool(path: files.spoolPath(name), limit: settings.uploadLimit)
         do {
-            try await copy(request.body, through: parser, to: spool)
+            try await copy(body, through: parser, to: spool)
             return try await spool.finish()
         } catch {
             spool.discard()
@@ -59,16 +66,11 @@ final class ReceivePackage: Sendable {
     }
 
     private func enter() throws(Problem) {
-        let isFree = underWay.withLock { count in
-            guard count < settings.uploadsAtOnce else { return false }
-            count += 1
-            return true
-        }
-        guard !isFree else { return }
+        guard !slots.take() else { return }
         var problem = Problem(
             .tooManyUploads,
-            french: "Trop d’envois arrivent en ce moment. Réessayez.",
-            english: "Too many uploads arrive right now. Try again."
+            french: "Trop de paquets arrivent ou sont importés en ce moment. Réessayez.",
+            english: "Too many packages arrive or are being imported right now. Try again."
         )
         problem.headers[.retryAfter] = "30"
         throw problem
@@ -76,19 +78,18 @@ final class ReceivePackage: Sendable {
 
     private func copy(_ body: RequestBody, through parser: MultipartFile?, to spool: UploadSpool) async throws {
         var parser = parser
-        let deadline = ContinuousClock.now.advanced(by: settings.uploadTimeout)
+        var parts = ArrivingBody(body, timeout: settings.uploadTimeout)
         var received = 0
-        for try await chunk in body {
-            guard ContinuousClock.now < deadline else { throw Problem.tooSlow }
-            received += chunk.readableBytes
+        while let part = try await parts.next() {
+            received += part.readableBytes
             // The form around the file is small.
             guard received <= settings.uploadLimit + (1 << 20) else {
                 throw Problem.tooLarge(limit: settings.uploadLimit)
             }
             if parser == nil {
-                try await spool.write(chunk.readableBytesView)
+                try await spool.write(part.readableBytesView)
             } else {
-                for piece in try parser?.feed(chunk) ?? [] { try await spool.write(piece.readableBytesView) }
+                for piece in try parser?.feed(part) ?? [] { try await spool.write(piece.readableBytesView) }
             }
         }
         try parser?.finish()

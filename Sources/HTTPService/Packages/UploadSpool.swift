@@ -9,19 +9,21 @@ import NIOCore
 package final class UploadSpool {
     private let path: String
     private let limit: Int
-    private let handle: FileHandle
+    private let file: WritableFile
     private let queue = DispatchQueue(label: "upload")
     private var digest = SHA256()
     private var waiting: [UInt8] = []
     private var size = 0
 
     /// - Parameter limit: bytes; more is refused with 413.
-    package init(path: String, limit: Int) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Problem.cannotSpool }
+    package convenience init(path: String, limit: Int) throws {
+        self.init(file: try WritableFile(making: path), path: path, limit: limit)
+    }
+
+    init(file: WritableFile, path: String, limit: Int) {
+        self.file = file
         self.path = path
         self.limit = limit
-        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
     package func write(_ bytes: some Collection<UInt8>) async throws {
@@ -33,7 +35,6 @@ package final class UploadSpool {
 
     package func finish() async throws -> Upload {
         try await flush()
-        try handle.close()
         return Upload(path: path, sha256: Array(digest.finalize()), size: Int64(size))
     }
 
@@ -42,23 +43,13 @@ package final class UploadSpool {
 
     private func flush() async throws {
         guard !waiting.isEmpty else { return }
-        let data = Data(waiting)
-        waiting.removeAll(keepingCapacity: true)
-        digest.update(data: data)
+        let part = waiting
+        waiting.removeAll()
+        digest.update(data: part)
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            queue.async { [handle] in
-                continuation.resume(with: Result { try handle.write(contentsOf: data) })
+            queue.async { [file] in
+                continuation.resume(with: Result { try file.write(part) })
             }
         }
-    }
-}
-
-extension Problem {
-    fileprivate static var cannotSpool: Problem {
-        Problem(
-            .storeUnavailable,
-            french: "Le dossier des paquets ne peut pas être écrit.",
-            english: "The folder of packages cannot be written."
-        )
     }
 }

@@ -8,7 +8,7 @@ import XAPI
 
 /// The one place where an error becomes an answer.
 extension Problem {
-    init(answering error: any Error) {
+    package init(answering error: any Error) {
         switch error {
         case let problem as Problem: self = problem
         case let error as InvalidStatement: self.init(error)
@@ -59,6 +59,12 @@ extension Problem {
                 english: "The store does not answer; nothing was stored. Try again."
             )
             headers[.retryAfter] = "5"
+        case .unrepresentableText:
+            self.init(
+                .invalidBody,
+                french: "La requête contient le caractère U+0000, qui ne peut pas être enregistré ici.",
+                english: "The request holds the character U+0000, which cannot be stored here."
+            )
         default: self.init(.internalError, french: Self.ours.french, english: Self.ours.english)
         }
     }

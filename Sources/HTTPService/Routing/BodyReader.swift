@@ -9,12 +9,11 @@ struct BodyReader: Sendable {
 
     func read(_ request: Request) async throws -> [UInt8] {
         try Self.checkLength(of: request, limit: limit)
-        let deadline = ContinuousClock.now.advanced(by: timeout)
         var bytes: [UInt8] = []
-        for try await chunk in request.body {
-            guard bytes.count + chunk.readableBytes <= limit else { throw Problem.tooLarge(limit: limit) }
-            guard ContinuousClock.now < deadline else { throw Problem.tooSlow }
-            bytes.append(contentsOf: chunk.readableBytesView)
+        var parts = ArrivingBody(request.body, timeout: timeout)
+        while let part = try await parts.next() {
+            guard bytes.count + part.readableBytes <= limit else { throw Problem.tooLarge(limit: limit) }
+            bytes.append(contentsOf: part.readableBytesView)
         }
         return bytes
     }
@@ -23,15 +22,5 @@ struct BodyReader: Sendable {
     static func checkLength(of request: Request, limit: Int) throws(Problem) {
         guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit else { return }
         throw .tooLarge(limit: limit)
-    }
-}
-
-extension Problem {
-    static var tooSlow: Problem {
-        Problem(
-            .timeout,
-            french: "Le corps de la requête n’est pas arrivé à temps.",
-            english: "The request's body did not arrive in time."
-        )
     }
 }

@@ -64,11 +64,11 @@ struct QueryParameters: Sendable, Equatable {
     }
 
     private static func decoded(_ text: Substring) throws(Problem) -> String {
-        guard let decoded = text.replacing("+", with: " ").removingPercentEncoding else {
+        guard let decoded = text.replacing("+", with: " ").removingPercentEncoding, !decoded.utf8.contains(0) else {
             throw Problem(
                 .invalidParameter,
-                french: "La requête contient un codage % qui n’est pas de l’UTF-8.",
-                english: "The query holds a % encoding that is not UTF-8."
+                french: "La requête contient un codage % qui n’est pas de l’UTF-8, ou le caractère U+0000.",
+                english: "The query holds a % encoding that is not UTF-8, or the character U+0000."
             )
         }
         return decoded

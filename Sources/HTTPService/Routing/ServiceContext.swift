@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 package import Hummingbird
 import LearningRecords
@@ -20,6 +21,14 @@ package struct ServiceContext: RequestContext {
     func caller() throws(Problem) -> Credential {
         guard let credential else { throw .unauthenticated }
         return credential
+    }
+
+    /// A part of the path, decoded; what no id can be is found nowhere.
+    func pathPart(_ name: String) throws -> String {
+        guard let text = try parameters.require(name).removingPercentEncoding, !text.utf8.contains(0) else {
+            throw Problem.notFound
+        }
+        return text
     }
 
     func language(of request: Request) -> Language { Language(accepting: request.headers[.acceptLanguage]) }

@@ -119,7 +119,7 @@ struct StatementRoutes: Sendable {
             reading: value,
             version: context.version ?? settings.defaultVersion,
             pointer: pointer,
-            limits: Statement.Limits(bytes: settings.statementLimit)
+            limits: Statement.Limits(bytes: settings.statementLimit, distinctAgents: settings.agentLimit)
         )
     }
 

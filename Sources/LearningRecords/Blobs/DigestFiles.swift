@@ -5,7 +5,7 @@ import Foundation
 /// A name is there only once its content is on disk: temporary name, fsync, link, fsync of the folder.
 package struct DigestFiles: Sendable {
     package let folder: String
-    private let suffix: String
+    let suffix: String
 
     /// - Parameter suffix: ends each name: `.zip`.
     /// - Throws: where the folder cannot be made.
@@ -40,13 +40,6 @@ package struct DigestFiles: Sendable {
     func remove(_ sha256: [UInt8]) throws {
         guard unlink(path(of: sha256)) == 0 || errno == ENOENT else {
             throw FileFailure.last("unlink")
-        }
-    }
-
-    /// Removes what a stopped process left half uploaded.
-    package func discardSpooled() throws {
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".upload") {
-            unlink("\(folder)/\(name)")
         }
     }
 

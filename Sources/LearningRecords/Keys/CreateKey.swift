@@ -40,12 +40,15 @@ package struct CreateKey: Sendable {
         self.random = random
     }
 
+    /// A credential that nobody has: for whoever must write it down before the key is made.
+    package func draw() -> (id: String, secret: String) { (hexadecimal(random(12)), hexadecimal(random(32))) }
+
     package func callAsFunction(_ request: Request) async throws -> Outcome {
-        let id = request.id ?? hexadecimal(random(12))
-        let secret = request.secret ?? hexadecimal(random(32))
+        let drawn = draw()
+        let (id, secret) = (request.id ?? drawn.id, request.secret ?? drawn.secret)
         let identifier = InverseFunctionalIdentifier.account(homePage: publicURL, name: id)
         let json = identifier.agentJSON
-        let isNew = try await database.write { transaction in
+        let isNew = try await database.writeAgainOnRace { transaction in
             if try transaction.hasKey(id) { return false }
             let term = Term.actor(identifier)
             try transaction.insertKey(

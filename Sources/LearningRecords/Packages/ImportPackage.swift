@@ -24,18 +24,20 @@ package struct ImportPackage: Sendable {
     private let files: DigestFiles
     private let outlines: CourseOutlines
     private let publicURL: String
-    private let limits: ZipArchive.Limits
+    private let open: OpenPackage
+    private let removeLeftovers: RemoveLeftovers
 
     /// - Parameter publicURL: what the IRIs of new courses begin with.
     package init(
         database: any Database, files: DigestFiles, outlines: CourseOutlines, publicURL: String,
-        limits: ZipArchive.Limits = ZipArchive.Limits()
+        limits: PackageLimits = PackageLimits()
     ) {
         self.database = database
         self.files = files
         self.outlines = outlines
         self.publicURL = publicURL
-        self.limits = limits
+        open = OpenPackage(limits: limits)
+        removeLeftovers = RemoveLeftovers(database: database, files: files)
     }
 
     /// The upload is kept where it is imported, and removed otherwise.
@@ -43,10 +45,22 @@ package struct ImportPackage: Sendable {
     /// - Parameter source: who provides the course: `cegos`, `cnfpt`, `internal`, …
     package func callAsFunction(_ upload: Upload, source: String, validate: Bool) async throws -> Outcome {
         defer { files.discard(upload) }
-        let publicURL = publicURL
         let opened: OpenedPackage
-        do { opened = try OpenedPackage(upload, limits: limits) } catch { return .refused(error) }
-        let known = try await database.read { transaction in
+        switch try await open(upload) {
+        case .failure(let refusal): return .refused(refusal)
+        case .success(let package): opened = package
+        }
+        let known = try await known(of: opened, upload: upload, source: source)
+        let package = PackageToStore(opened, upload: upload, source: source, course: known.course)
+        if validate, known.same == nil { return .valid(package.answer(version: known.newest + 1)) }
+        let outcome = if let same = known.same { Outcome.alreadyHere(same) } else { try await store(package) }
+        // Whoever imported the same bytes in vain meanwhile has taken the file away.
+        if !validate, !files.holds(upload.sha256) { try files.keep(upload) }
+        return outcome
+    }
+
+    private func known(of opened: OpenedPackage, upload: Upload, source: String) async throws -> KnownPackage {
+        try await database.read { [publicURL] transaction in
             let course = try CourseIdentity(
                 source: source, identifier: opened.manifest.identifier, sha256: upload.sha256, publicURL: publicURL,
                 known: { try transaction.courseIRI($0) }
@@ -56,14 +70,19 @@ package struct ImportPackage: Sendable {
                 same: try transaction.package(sha256: upload.sha256, source: source)
             )
         }
-        if let same = known.same { return .alreadyHere(same) }
-        let package = PackageToStore(opened, upload: upload, source: source, course: known.course)
-        if validate { return .valid(package.answer(version: known.newest + 1)) }
-        try files.keep(upload)
-        return try await store(package)
     }
 
+    /// The file comes first, so that no version is ever without; where the version is then not stored, it goes again.
     private func store(_ package: PackageToStore) async throws -> Outcome {
+        try files.keep(package.upload)
+        do { return try await write(package) } catch {
+            // A connection that was lost during the commit leaves open whether the version is there.
+            if error as? StoreError != .unavailable { try? await removeLeftovers.zips([package.upload.sha256]) }
+            throw error
+        }
+    }
+
+    private func write(_ package: PackageToStore) async throws -> Outcome {
         try await database.writeAgainOnRace { [outlines] transaction in
             if let same = try transaction.package(sha256: package.upload.sha256, source: package.source) {
                 return .alreadyHere(same)
@@ -78,27 +97,4 @@ private struct KnownPackage: Sendable {
     let course: CourseIdentity
     let newest: Int64
     let same: ImportedPackage?
-}
-
-/// A package whose archive was checked whole and whose manifest was read.
-struct OpenedPackage: Sendable {
-    let manifest: PackageManifest
-    let members: [ZipArchive.Member]
-}
-
-extension OpenedPackage {
-    init(_ upload: Upload, limits: ZipArchive.Limits) throws(ImportPackage.Refusal) {
-        do {
-            let archive = try ZipArchive(path: upload.path, limits: limits)
-            try archive.verify()
-            members = archive.members
-            manifest = try ReadPackage()(archive)
-        } catch let refusal as ZipRefusal {
-            throw .archive(refusal)
-        } catch let refusal as ManifestRefusal {
-            throw .manifest(refusal)
-        } catch {
-            throw .archive(.notAZip)
-        }
-    }
 }

@@ -127,7 +127,7 @@ struct DocumentParameterTests {
     func ids(engine: Engine) async throws {
         try await ServiceFixture.run(on: engine) { service in
             let resource = DocumentContext.Resource.activityProfile
-            let ids = ["", "%00", "%25", "a%2Fb", "%C3%A9", "e%CC%81", String(repeating: "x", count: 5_000)]
+            let ids = ["", "%25", "a%2Fb", "%C3%A9", "e%CC%81", String(repeating: "x", count: 5_000)]
             for id in ids {
                 let uri = resource.sampleURI + "&profileId=\(id)"
                 let body = "\"\(id.prefix(10))\""
@@ -136,7 +136,7 @@ struct DocumentParameterTests {
                 #expect(try await service.send(.get, uri).text == body)
             }
             let list = try await service.send(.get, resource.sampleURI)
-            #expect(Set(list.array as? [String] ?? []).count == Set(["", "\u{0}", "%", "a/b", "é", ids.last]).count)
+            #expect(Set(list.array as? [String] ?? []).count == Set(["", "%", "a/b", "é", ids.last]).count)
             #expect((list.array as? [String])?.count == ids.count)
         }
     }

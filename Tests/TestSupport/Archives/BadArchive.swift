@@ -7,6 +7,8 @@ package struct BadArchive: CustomTestStringConvertible, Sendable {
     package let bytes: [UInt8]
     package let refusal: ZipRefusal
     package var limits = ZipArchive.Limits()
+    /// Whether it is bad under these limits alone.
+    package private(set) var hasOwnLimits = false
 
     package init(_ description: String, _ bytes: [UInt8], _ refusal: ZipRefusal) {
         testDescription = description
@@ -32,6 +34,7 @@ package struct BadArchive: CustomTestStringConvertible, Sendable {
     ) {
         self.init(description, writer, refusal)
         limit(&limits)
+        hasOwnLimits = true
     }
 
     package static let all = files + ends + headers + kinds + names + limits + contents

@@ -28,8 +28,19 @@ package struct LiveServer {
         process.arguments = ["serve", "--data", data.path(), "--port", "0"] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
         process.standardOutput = FileHandle.nullDevice
+        process.standardError = try Self.appending(to: folder.appending(path: "log"))
         try process.run()
         address = try await Self.address(in: data, of: process)
+    }
+
+    /// What the program says to its operator.
+    package var log: URL { folder.appending(path: "log") }
+
+    private static func appending(to log: URL) throws -> FileHandle {
+        if !FileManager.default.fileExists(atPath: log.path()) { try Data().write(to: log) }
+        let handle = try FileHandle(forWritingTo: log)
+        try handle.seekToEnd()
+        return handle
     }
 
     private static func address(in data: URL, of process: Process) async throws -> String {

@@ -1,0 +1,47 @@
+import HTTPService
+import LearningRecords
+import Logging
+import ServiceLifecycle
+
+/// What has to be done while the service runs and nobody asks: each chore at the start and then at its own pace.
+struct Housekeeping: Service {
+    let useCases: UseCases
+    let logger: Logger
+
+    private struct Chore: Sendable {
+        /// For the log, with the number of things done.
+        let deed: String
+        let pause: Duration
+        let work: @Sendable () async throws -> Int
+    }
+
+    private var chores: [Chore] {
+        [
+            Chore(
+                deed: "records sequenced", pause: .milliseconds(200),
+                work: useCases.chores.sequenceRecords.callAsFunction),
+            Chore(deed: "facts refolded", pause: .seconds(1), work: useCases.chores.refoldPending.callAsFunction),
+            Chore(deed: "files without a row adopted", pause: .seconds(3_600), work: useCases.chores.sweepBlobs.adopt),
+            Chore(deed: "contents removed", pause: .seconds(3_600), work: useCases.chores.sweepBlobs.callAsFunction),
+        ]
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                for chore in chores { group.addTask { await repeatedly(chore) } }
+            }
+        }
+    }
+
+    /// What fails now is tried again at the next turn.
+    private func repeatedly(_ chore: Chore) async {
+        while !Task.isCancelled {
+            do {
+                let count = try await chore.work()
+                if count > 0 { logger.debug("chore done", metadata: ["chore": "\(chore.deed)", "count": "\(count)"]) }
+            } catch { logger.warning("chore failed", metadata: ["chore": "\(chore.deed)", "error": "\(error)"]) }
+            try? await Task.sleep(for: chore.pause)
+        }
+    }
+}
