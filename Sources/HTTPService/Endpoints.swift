@@ -6,6 +6,7 @@ import LearningRecords
 package struct Endpoints: Sendable {
     private let table: RouteTable
     private let gate: Gate
+    private let consistentThrough: ConsistentThrough
     let settings: ServiceSettings
 
     package init(_ useCases: UseCases, settings: ServiceSettings = ServiceSettings()) {
@@ -18,7 +19,8 @@ package struct Endpoints: Sendable {
                 + CompletionRoutes(useCases: useCases).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
         )
-        gate = Gate(authenticateKey: useCases.authenticateKey)
+        consistentThrough = useCases.consistentThrough
+        gate = Gate(authenticateKey: useCases.keys.authenticate)
         self.settings = settings
     }
 
@@ -36,6 +38,7 @@ package struct Endpoints: Sendable {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: VersionMiddleware(defaultVersion: settings.defaultVersion))
         router.add(middleware: CrossOriginMiddleware(origins: settings.origins, routes: table))
+        router.add(middleware: ConsistentThroughMiddleware(consistentThrough: consistentThrough))
         router.add(middleware: ProblemMiddleware(routes: table))
         for route in table.routes {
             router.on(RouterPath(route.path), method: route.method) { [gate] request, context in

@@ -1,17 +1,16 @@
 import Foundation
 package import LearningRecords
 package import Persistence
+package import XAPI
 
 /// Everything that the routes ask; made once at start, over one database.
 package struct UseCases: Sendable {
-    let authenticateKey: AuthenticateKey
-    package let createKey: CreateKey
-    package let listKeys: ListKeys
-    package let revokeKey: RevokeKey
+    package let keys: KeyUseCases
     let findStatement: FindStatement
     let findStatements: FindStatements
     let consistentThrough: ConsistentThrough
     let findAttachments: FindAttachments
+    let checkSignatures: CheckSignatures
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
     let findCompletions: FindCompletions
@@ -34,6 +33,7 @@ package struct UseCases: Sendable {
     ///   - blobs: where attachments and documents are kept that are too large for the database.
     ///   - publicURL: the address that IRIs made here begin with.
     ///   - packages: what a package may hold.
+    ///   - roots: whose signatures of statements are trusted.
     ///   - random: secure random bytes.
     ///   - clock: µs since 1970.
     package init(
@@ -42,14 +42,12 @@ package struct UseCases: Sendable {
         blobs: DigestFiles,
         publicURL: String,
         packages: PackageLimits = PackageLimits(),
+        roots: TrustedRoots = TrustedRoots(),
         random: @escaping @Sendable (_ count: Int) -> [UInt8],
         clock: @escaping @Sendable () -> Int64
     ) {
         let outlines = CourseOutlines()
-        authenticateKey = AuthenticateKey(database: database, clock: clock)
-        createKey = CreateKey(database: database, publicURL: publicURL, random: random)
-        listKeys = ListKeys(database: database)
-        revokeKey = RevokeKey(database: database, authenticate: authenticateKey)
+        keys = KeyUseCases(database: database, publicURL: publicURL, random: random, clock: clock)
         findStatement = FindStatement(database: database)
         findStatements = FindStatements(database: database)
         consistentThrough = ConsistentThrough(database: database, clock: clock)
@@ -65,6 +63,7 @@ package struct UseCases: Sendable {
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
+        checkSignatures = CheckSignatures(VerifySignature(roots: roots), clock: clock)
         self.blobs = Blobs(files: blobs, random: random)
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
@@ -78,13 +77,33 @@ package struct UseCases: Sendable {
 
     /// - Parameter id: the id that a statement without one gets, where the request names it (PUT).
     func storeStatements(id: UUID? = nil) -> StoreStatements {
-        StoreStatements(database: database, terms: terms, outlines: outlines, learn: learn) { [random] in
+        StoreStatements(
+            database: database, terms: terms, outlines: outlines, learn: learn, checkSignatures: checkSignatures
+        ) { [random] in
             id ?? UUID(random: random(16))
         }
     }
 
     /// Whether the store answers.
     func isReady() async -> Bool { (try? await database.read { try !$0.rows("SELECT 1").isEmpty }) ?? false }
+}
+
+/// The use cases of keys.
+package struct KeyUseCases: Sendable {
+    package let authenticate: AuthenticateKey
+    package let create: CreateKey
+    package let list: ListKeys
+    package let revoke: RevokeKey
+
+    init(
+        database: any Database, publicURL: String, random: @escaping @Sendable (_ count: Int) -> [UInt8],
+        clock: @escaping @Sendable () -> Int64
+    ) {
+        authenticate = AuthenticateKey(database: database, clock: clock)
+        create = CreateKey(database: database, publicURL: publicURL, random: random)
+        list = ListKeys(database: database)
+        revoke = RevokeKey(database: database, authenticate: authenticate)
+    }
 }
 
 /// The use cases of the document resources.

@@ -19,7 +19,7 @@ struct AdminKey {
         if let key = settings.adminKey, let secret = settings.adminSecret {
             try await create(AdminKeyFile.Credential(id: key, secret: secret))
         } else {
-            let keys = try await useCases.listKeys()
+            let keys = try await useCases.keys.list()
             if keys.isEmpty { try await make() } else { nameFile(among: keys) }
         }
     }
@@ -27,7 +27,7 @@ struct AdminKey {
     /// The file comes first: what a start that was cut off left in it, or another store over the same folder or another
     /// node, becomes the key of this store.
     private func make() async throws {
-        let drawn = useCases.createKey.draw()
+        let drawn = useCases.keys.create.draw()
         let credential = AdminKeyFile.Credential(id: drawn.id, secret: drawn.secret)
         if try file.read() == nil, try file.write(credential) {
             try await create(credential)
@@ -49,7 +49,7 @@ struct AdminKey {
             id: credential.id,
             secret: credential.secret
         )
-        _ = try await useCases.createKey(request)
+        _ = try await useCases.keys.create(request)
     }
 
     /// Only where the file's key is one of this store.

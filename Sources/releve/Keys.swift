@@ -27,7 +27,7 @@ struct Keys: AsyncParsableCommand {
             guard !named.isEmpty, named.count == scopes.count else { throw ValidationError("scopes: see --help.") }
             let store = try await Store(try await Settings(store))
             let request = CreateKey.Request(label: label, source: source, scopes: Set(named))
-            if case .created(let id, let secret) = try await store.useCases.createKey(request) {
+            if case .created(let id, let secret) = try await store.useCases.keys.create(request) {
                 Terminal.say("\(id):\(secret)")
             }
             try await store.close()
@@ -41,7 +41,7 @@ struct Keys: AsyncParsableCommand {
 
         func run() async throws {
             let store = try await Store(try await Settings(store))
-            for key in try await store.useCases.listKeys() {
+            for key in try await store.useCases.keys.list() {
                 let revoked = key.revokedAt.map { Instant(microseconds: $0).rfc3339 } ?? "-"
                 Terminal.say(
                     [key.id, key.label, key.source, key.scopes.joined(separator: " "), revoked].joined(separator: "\t")
@@ -59,7 +59,7 @@ struct Keys: AsyncParsableCommand {
 
         func run() async throws {
             let store = try await Store(try await Settings(store))
-            let isRevoked = try await store.useCases.revokeKey(key)
+            let isRevoked = try await store.useCases.keys.revoke(key)
             try await store.close()
             if !isRevoked { throw ValidationError("No key \(key) is in force.") }
         }

@@ -20,6 +20,9 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Origins whose pages may call from a browser, between commas; * for all, none for none.")
     var corsOrigins: String?
 
+    @Option(help: "A file of certificates (PEM): signers of statements whose chain leads to one are trusted.")
+    var trustedRoots: String?
+
     @Option(help: "debug, info, notice, warning or error.")
     var logLevel: String?
 
@@ -32,7 +35,8 @@ struct ServeOptions: ParsableArguments {
     var given: [String: String?] {
         let own = [
             "address": address, "port": port.map { String($0) }, "content-host": contentHost,
-            "default-xapi-version": defaultXAPIVersion, "cors-origins": corsOrigins, "log-level": logLevel,
+            "default-xapi-version": defaultXAPIVersion, "cors-origins": corsOrigins, "trusted-roots": trustedRoots,
+            "log-level": logLevel,
             "empty": empty ? "true" : nil,
         ]
         return own.merging(limits.given) { own, _ in own }

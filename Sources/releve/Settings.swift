@@ -21,6 +21,7 @@ struct Settings {
     let adminKey: String?
     let adminSecret: String?
     let durability: Durability
+    let trustedRoots: TrustedRoots
     let service: ServiceSettings
     let packages: PackageLimits
 
@@ -40,6 +41,7 @@ struct Settings {
         adminKey = reader.text("admin-key")
         adminSecret = reader.text("admin-secret")
         durability = try Durability(environment: ProcessInfo.processInfo.environment)
+        trustedRoots = try reader.text("trusted-roots").map(TrustedRoots.init(file:)) ?? TrustedRoots()
         service = try ServiceSettings(reader)
         self.packages = try PackageLimits(reader)
         guard (adminKey == nil) == (adminSecret == nil) else {
@@ -47,6 +49,14 @@ struct Settings {
         }
         guard database?.hasPrefix("postgres://") != false || database?.hasPrefix("postgresql://") == true else {
             throw ValidationError("database: postgres://… is expected.")
+        }
+    }
+}
+
+extension TrustedRoots {
+    fileprivate init(file path: String) throws {
+        do { try self.init(pem: String(contentsOfFile: path, encoding: .utf8)) } catch {
+            throw ValidationError("trusted-roots: \(path) cannot be read as certificates in PEM.")
         }
     }
 }

@@ -28,6 +28,7 @@ struct Store {
             blobs: try DigestFiles(folder: settings.data + "/blobs"),
             publicURL: settings.publicURL,
             packages: settings.packages,
+            roots: settings.trustedRoots,
             random: Self.random,
             clock: Self.now
         )

@@ -69,7 +69,7 @@ struct ServiceFixture {
 
     private static func make(_ id: String, _ scopes: Set<Scope>, with useCases: UseCases) async throws {
         let request = CreateKey.Request(label: id, source: "test", scopes: scopes, id: id, secret: "secret")
-        _ = try await useCases.createKey(request)
+        _ = try await useCases.keys.create(request)
     }
 
     /// Sends as `key`, by xAPI 1.0.3, with JSON; `headers` win, and an empty value takes a header away.

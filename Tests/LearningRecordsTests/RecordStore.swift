@@ -34,9 +34,10 @@ struct RecordStore: Sendable {
             try Statement(reading: try JSONDocument(reading: Array(text.utf8)).root, version: version)
         }
         let store = StoreStatements(
-            database: database, terms: terms, outlines: outlines, learn: learn, newID: { UUID() }
+            database: database, terms: terms, outlines: outlines, learn: learn,
+            checkSignatures: CheckSignatures(VerifySignature(), clock: { 0 }), newID: { UUID() }
         )
-        return try await store(read, version: version, as: credential)
+        return try await store(StoreStatements.Batch(read, version: version), as: credential)
     }
 
     func statement(_ id: String, isVoided: Bool = false) async throws -> String? {

@@ -76,7 +76,9 @@ struct MixedParts {
     func finish() throws(Problem) -> ReceivedStatements {
         guard let batch else { throw .firstPartNotJSON }
         try batch.declared.requireOctets(among: Set(received.keys))
-        return ReceivedStatements(statements: batch.statements, attachments: Array(received.values))
+        return ReceivedStatements(
+            statements: batch.statements, attachments: Array(received.values), isList: batch.isList
+        )
     }
 
     /// Removes everything that is on disk; where the attachments are kept, only their temporary names.

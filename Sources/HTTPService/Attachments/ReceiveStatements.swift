@@ -35,7 +35,8 @@ struct ReceiveStatements: Sendable {
             let bytes = try await BodyReader(limit: settings.bodyLimit, timeout: settings.bodyTimeout).read(request)
             let batch = try StatementBatch(bytes, read: read)
             try batch.declared.requireOctets(among: [])
-            return try await use(ReceivedStatements(statements: batch.statements, attachments: []))
+            return try await use(
+                ReceivedStatements(statements: batch.statements, attachments: [], isList: batch.isList))
         case "multipart/mixed": return try await receiveMixed(request, read, use)
         default:
             throw Problem(

@@ -21,7 +21,7 @@ struct KeyRoutes: Sendable {
         guard request.mediaType == "application/json" else { throw Problem.jsonOnly }
         let bytes = try await BodyReader(limit: 64 << 10, timeout: settings.bodyTimeout).read(request)
         let asked = try CreateKey.Request(reading: try JSONDocument(reading: bytes).root)
-        switch try await useCases.createKey(asked) {
+        switch try await useCases.keys.create(asked) {
         case .created(let id, let secret): return .json(asked.answer(id: id, secret: secret), status: .created)
         case .alreadyThere:
             throw Problem(.conflict, french: "Cette clé existe déjà.", english: "This key is here already.")
@@ -29,11 +29,11 @@ struct KeyRoutes: Sendable {
     }
 
     @Sendable func list(request: Request, context: ServiceContext) async throws -> Response {
-        .list(try await useCases.listKeys().map(\.json), next: nil)
+        .list(try await useCases.keys.list().map(\.json), next: nil)
     }
 
     @Sendable func revoke(request: Request, context: ServiceContext) async throws -> Response {
-        guard try await useCases.revokeKey(try context.pathPart("id")) else { throw Problem.notFound }
+        guard try await useCases.keys.revoke(try context.pathPart("id")) else { throw Problem.notFound }
         return Response(status: .noContent)
     }
 }

@@ -17,8 +17,10 @@ struct StatementRoutes: Sendable {
         receive = ReceiveStatements(blobs: useCases.blobs, settings: settings)
     }
 
+    static let path = "/xapi/statements"
+
     var routes: [Route] {
-        let path = "/xapi/statements"
+        let path = Self.path
         return [
             Route(.post, path, .anyOf([.statementsWrite]), use: store),
             Route(.put, path, .anyOf([.statementsWrite]), parameters: ["statementId"], use: storeOne),
@@ -58,9 +60,7 @@ struct StatementRoutes: Sendable {
         let mine = caller.may(.statementsRead) ? nil : caller.authority.term
         let question = try StatementQuestion(context.query, authority: mine)
         let languages = LanguagePriority(acceptLanguage: request.headers[.acceptLanguage] ?? "")
-        var response = try await answer(question, languages, context)
-        response.headers[.experienceAPIConsistentThrough] = try await useCases.consistentThrough().rfc3339
-        return response
+        return try await answer(question, languages, context)
     }
 
     private func answer(
@@ -126,8 +126,11 @@ struct StatementRoutes: Sendable {
     private func store(_ received: ReceivedStatements, id: UUID?, _ context: ServiceContext) async throws -> [UUID] {
         let store = useCases.storeStatements(id: id)
         let version = context.version ?? settings.defaultVersion
-        let (statements, attachments) = (received.statements, received.attachments)
-        switch try await store(statements, attachments: attachments, version: version, as: try context.caller()) {
+        let batch = StoreStatements.Batch(
+            received.statements, version: version, isList: received.isList, attachments: received.attachments
+        )
+        switch try await store(batch, as: try context.caller()) {
+        case .refused(let refusal): throw refusal
         case .stored(let ids): return ids
         case .conflict(let id): throw Problem.conflict(id)
         case .repeatedID(let id): throw Problem.repeated(id)

@@ -37,7 +37,7 @@ package struct Migration0001Statements: Migration {
                 seq \(Fragment.identity), id \(Fragment.binary) NOT NULL CONSTRAINT statement_id UNIQUE,
                 stored BIGINT, effective BIGINT, verb BIGINT, actor BIGINT, activity BIGINT,
                 registration \(Fragment.binary), target \(Fragment.binary), voided_by \(Fragment.binary),
-                version SMALLINT, source BIGINT, authority BIGINT, needs SMALLINT, raw \(Fragment.binary)
+                version SMALLINT, source BIGINT, authority BIGINT, needs SMALLINT, signature TEXT, raw \(Fragment.binary)
                 \(Fragment.writingTransaction)
             )
             """

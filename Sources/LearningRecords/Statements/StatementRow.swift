@@ -22,6 +22,7 @@ struct StatementRow {
         let source: Int64
         let authority: Int64
         let needs: Int64
+        let signature: SignatureStanding?
         let raw: [UInt8]
         let filters: FilterTerms
         let event: LearningEvent?
@@ -52,7 +53,7 @@ struct StatementRow {
             stored: stored, effective: min(statement.timestamp?.microseconds ?? stored, stored), verb: filters.verb,
             actor: statement.actor.identifier.map { number(.actor($0)) }, activity: filters.activity,
             registration: filters.registration, target: one.target, version: one.version.storedNumber, source: source,
-            authority: authority, needs: one.needs.rawValue, raw: one.raw, filters: filters,
+            authority: authority, needs: one.needs.rawValue, signature: one.signature, raw: one.raw, filters: filters,
             event: LearningEvent(statement, id: one.id, stored: Instant(microseconds: stored))
         )
     }

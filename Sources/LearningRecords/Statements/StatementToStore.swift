@@ -8,6 +8,8 @@ struct StatementToStore: Sendable {
     let id: UUID
     let needs: AnswerNeeds
     let version: XAPIVersion
+    /// Of the signatures that came with it.
+    var signature: SignatureStanding?
 
     init(_ statement: Statement, version: XAPIVersion, newID: () -> UUID) {
         self.statement = statement

@@ -5,6 +5,26 @@ package import XAPI
 /// Stores statements, whole batches or nothing, with everything that follows from them: the rows by which they are found,
 /// facts, voids and standings, in one transaction.
 package struct StoreStatements: Sendable {
+    /// The statements of one request, checked, and what came with them.
+    package struct Batch: Sendable {
+        package var statements: [Statement]
+        package var version: XAPIVersion
+        /// Whether the body was an array.
+        package var isList: Bool
+        /// Octets that came along; those of statements that were there already are left out.
+        package var attachments: [ReceivedAttachment]
+
+        package init(
+            _ statements: [Statement], version: XAPIVersion, isList: Bool = true,
+            attachments: [ReceivedAttachment] = []
+        ) {
+            self.statements = statements
+            self.version = version
+            self.isList = isList
+            self.attachments = attachments
+        }
+    }
+
     package enum Outcome: Equatable, Sendable {
         /// The ids in the order of the batch, also of statements that were there already (Communication 2.1.1).
         case stored([UUID])
@@ -12,36 +32,41 @@ package struct StoreStatements: Sendable {
         case conflict(UUID)
         /// Two statements of the batch have this id (1.0.3 Communication 2.1.2; 2.0 refuses too).
         case repeatedID(UUID)
+        /// A signature is malformed or wrong.
+        case refused(InvalidStatement)
     }
 
     private let database: any Database
     private let terms: InternTerms
     private let outlines: CourseOutlines
     private let learn: LearnFromStatements
+    private let checkSignatures: CheckSignatures
     private let newID: @Sendable () -> UUID
 
     package init(
         database: any Database, terms: InternTerms, outlines: CourseOutlines, learn: LearnFromStatements,
-        newID: @escaping @Sendable () -> UUID
+        checkSignatures: CheckSignatures, newID: @escaping @Sendable () -> UUID
     ) {
         self.database = database
         self.terms = terms
         self.outlines = outlines
         self.learn = learn
+        self.checkSignatures = checkSignatures
         self.newID = newID
     }
 
-    /// - Parameter attachments: octets that came along; those of statements that were there already are left out.
-    package func callAsFunction(
-        _ statements: [Statement], attachments: [ReceivedAttachment] = [], version: XAPIVersion,
-        as credential: Credential
-    ) async throws -> Outcome {
-        let batch = statements.map { StatementToStore($0, version: version, newID: newID) }
+    package func callAsFunction(_ asked: Batch, as credential: Credential) async throws -> Outcome {
+        var batch = asked.statements.map { StatementToStore($0, version: asked.version, newID: newID) }
         var ids: Set<UUID> = []
         for one in batch where !ids.insert(one.id).inserted { return .repeatedID(one.id) }
+        switch try await checkSignatures(batch, asked.attachments, isList: asked.isList) {
+        case .success(let standings):
+            for (place, standing) in standings.enumerated() { batch[place].signature = standing }
+        case .failure(let refusal): return .refused(refusal)
+        }
         let needed = batch.reduce(into: Set<Term>()) { $0.formUnion($1.statement.terms) }
         let numbers = try await terms.numbers(before: needed)
-        return try await write(batch, attachments, known: numbers, as: credential)
+        return try await write(batch, asked.attachments, known: numbers, as: credential)
     }
 
     /// A writer that loses a race on a unique key sees, when it runs again, what the winner wrote.

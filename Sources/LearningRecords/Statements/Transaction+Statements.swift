@@ -27,9 +27,10 @@ extension Transaction {
         try execute(
             """
             INSERT INTO statement (seq, id, voided_by, stored, effective, verb, actor, activity, registration, target,
-                version, source, authority, needs, raw)
+                version, source, authority, needs, signature, raw)
             SELECT k.seq, k.id, k.voided_by, k.stored, k.effective, k.verb, k.actor, k.activity, k.registration,
-                k.target, k.version, k.source, k.authority, k.needs, k.raw FROM \(Batch(rows)) AS k
+                k.target, k.version, k.source, k.authority, k.needs, k.signature,
+                k.raw FROM \(Batch(rows)) AS k
             """
         )
     }
@@ -42,7 +43,7 @@ extension Transaction {
             UPDATE statement AS s SET seq = k.seq, voided_by = k.voided_by, stored = k.stored, effective = k.effective,
                 verb = k.verb, actor = k.actor, activity = k.activity, registration = k.registration,
                 target = k.target, version = k.version, source = k.source, authority = k.authority,
-                needs = k.needs, raw = k.raw \(Fragment.rewritingTransaction)
+                needs = k.needs, signature = k.signature, raw = k.raw \(Fragment.rewritingTransaction)
             FROM \(Batch(rows)) AS k WHERE s.id = k.id
             """
         )
@@ -72,7 +73,7 @@ extension Batch {
             .blobs("target", contents.map { $0?.target?.storedBytes }),
             .integers("version", contents.map { $0?.version }), .integers("source", contents.map { $0?.source }),
             .integers("authority", contents.map { $0?.authority }), .integers("needs", contents.map { $0?.needs }),
-            .blobs("raw", contents.map { $0?.raw })
+            .texts("signature", contents.map { $0?.signature?.rawValue }), .blobs("raw", contents.map { $0?.raw })
         )
     }
 }
