@@ -224,6 +224,41 @@ struct CompletionTests {
         }
     }
 
+    @Test("who stands elsewhere is not said to have not started", arguments: Engine.allCases)
+    func notNotStarted(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            let course = try await SampleCourse.store(in: records, items: ["A"])
+            _ = try await records.store([CompletionScenario.says(1, "completed", course.items[0])])
+            let answers = try await records.completions {
+                $0.actor = .account(homePage: "https://ex.fr", name: "004217")
+                $0.course = course.iri
+                $0.status = .notStarted
+            }
+            #expect(answers.isEmpty)
+        }
+    }
+
+    @Test(
+        "an import and statements at once, through two nodes: every learner has a standing", arguments: Engine.allCases)
+    func importRace(engine: Engine) async throws {
+        try await engine.withNodes(2) { nodes in
+            let (one, other) = (try await RecordStore(nodes[0]), try await RecordStore(nodes[1]))
+            let course = try await SampleCourse.store(in: one, items: ["A"])
+            for round in 0..<30 {
+                let item = "\(course.iri)/R\(round)"
+                let digest = UInt8(round + 10)
+                async let imported = SampleCourse.store(in: other, items: ["A", "R\(round)"], digest: digest)
+                async let stored = one.store([CompletionScenario.says(round, "completed", item, agent: "\(round)")])
+                _ = try await (imported, stored)
+            }
+            let answers = try await one.completions {
+                $0.course = course.iri
+                $0.limit = 100
+            }
+            #expect(answers.count == 30)
+        }
+    }
+
     @Test("an unknown course is said to be unknown", arguments: Engine.allCases)
     func unknownCourse(engine: Engine) async throws {
         try await engine.withRecords { records in

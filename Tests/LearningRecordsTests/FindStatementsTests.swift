@@ -122,7 +122,62 @@ struct FindStatementsTests {
         }
     }
 
-    @Test("a cursor that nobody gave out is refused", arguments: ["", "x", "MS4y", "MS4yLng", "LS0t"])
+    private static func made(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+
+    @Test("a cursor that was given out by the other engine starts anew there", arguments: Engine.allCases)
+    func othersCursor(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            _ = try await records.store([sampleStatement(numberedID(1))])
+            var filter = StatementFilter()
+            let horizon = engine == .sqlite ? "1:9:3,4" : "7"
+            filter.cursor = try #require(StatementCursor(text: Self.made("9000000000000000.1.\(horizon)")))
+            #expect(try await records.ids(filter) == [numberedID(1)])
+        }
+    }
+
+    @Test("related agents include the authority, also of what is referred to", arguments: Engine.allCases)
+    func authority(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            _ = try await records.store([sampleStatement(numberedID(1))])
+            var filter = StatementFilter()
+            filter.agent = .account(homePage: "https://releve.example.fr", name: "test")
+            #expect(try await records.ids(filter).isEmpty, "an authority is neither actor nor object")
+            filter.includesRelatedAgents = true
+            #expect(try await records.ids(filter) == [numberedID(1)])
+            filter.verb = "http://adlnet.gov/expapi/verbs/completed"
+            #expect(try await records.ids(filter) == [numberedID(1)])
+            filter.activity = "https://ex.fr/none"
+            #expect(try await records.ids(filter).isEmpty)
+        }
+    }
+
+    @Test(
+        "a search that finds little looks at a bounded number of rows, and goes on by `more`",
+        arguments: Engine.allCases)
+    func bounded(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            _ = try await records.store([sampleStatement(numberedID(0), agent: "rare")])
+            for batch in 0..<11 {
+                let taught = #","context":{"instructor":{"account":{"homePage":"https://ex.fr","name":"rare"}}}"#
+                let numbers = (0..<2_000).map { batch * 2_000 + $0 + 1 }
+                _ = try await records.store(numbers.map { sampleStatement(numberedID($0), agent: "x", more: taught) })
+            }
+            var filter = StatementFilter()
+            filter.agent = StatementFilterScenario.agent("rare")
+            let first = try await FindStatements(database: records.database)(filter)
+            #expect(first.statements.isEmpty, "22,000 statements name the agent as instructor only")
+            filter.cursor = try #require(first.next)
+            #expect(try await records.ids(filter) == [numberedID(0)])
+        }
+    }
+
+    @Test(
+        "a cursor that nobody gave out is refused",
+        arguments: [
+            "", "x", "MS4y", "MS4yLng", "LS0t", made("1.1."), made("1.1.x"), made("1.1.-5"), made("1.1.1:"),
+            made("1.1.1.1"), made("1.1.5:4:"), made("1.1.0:4:"), made("1.1.1:9:3,2"), made("1.1.1:9:12"),
+            made("1.1.1:9:3,,4"), made("1.1.9999999999999999999"), made("9999999999999999999.1.1"),
+        ])
     func badCursor(text: String) {
         #expect(StatementCursor(text: text) == nil)
     }
