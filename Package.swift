@@ -131,9 +131,14 @@ let package = Package(
 
 // Benchmarks reach `package` declarations, so they stand in this manifest; nobody who builds the service builds them.
 if Context.environment["RELEVE_BENCHMARKS"] != nil {
-    package.targets.append(
-        .executableTarget(name: "JSONBenchmark", dependencies: ["ExactJSON"], path: "Benchmarks/JSONBenchmark")
-    )
+    package.targets += [
+        .executableTarget(name: "JSONBenchmark", dependencies: ["ExactJSON"], path: "Benchmarks/JSONBenchmark"),
+        .executableTarget(
+            name: "MemoryServer",
+            dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+            path: "Benchmarks/MemoryServer",
+        ),
+    ]
 }
 
 let features = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]

@@ -29,18 +29,20 @@ typedef struct {
 static Table tables[] = {
     {"statement",
      "SELECT seq, id, voided_by, stored, effective, verb, actor, activity, registration, target, version, source, "
-     "authority, absent, raw FROM statement ORDER BY seq",
+     "authority, needs, raw FROM statement ORDER BY seq",
      "INSERT INTO statement (seq, id, voided_by, stored, effective, verb, actor, activity, registration, target, version, "
-     "source, authority, absent, raw) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", 15, 0, 0, 0, 0},
-    {"statement_agent", "SELECT seq, agent, stored, roles, verb, activity FROM statement_agent ORDER BY seq",
-     "INSERT INTO statement_agent (seq, agent, stored, roles, verb, activity) VALUES (?,?,?,?,?,?)", 6, 0, 0, 0, 0},
-    {"statement_activity", "SELECT seq, activity, stored, roles FROM statement_activity ORDER BY seq",
-     "INSERT INTO statement_activity (seq, activity, stored, roles) VALUES (?,?,?,?)", 4, 0, 0, 0, 0},
+     "source, authority, needs, raw) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", 15, 0, 0, 0, 0},
+    {"log_entry", "SELECT record, leaf, kind FROM log_entry WHERE kind = 1 ORDER BY record",
+     "INSERT INTO log_entry (record, leaf, kind) VALUES (?,?,?)", 3, 0, 0, 0, 0},
+    {"statement_agent", "SELECT seq, agent, stored, via, roles, verb, activity FROM statement_agent ORDER BY seq",
+     "INSERT INTO statement_agent (seq, agent, stored, via, roles, verb, activity) VALUES (?,?,?,?,?,?,?)", 7, 0, 0, 0, 0},
+    {"statement_activity", "SELECT seq, activity, stored, via, roles, verb FROM statement_activity ORDER BY seq",
+     "INSERT INTO statement_activity (seq, activity, stored, via, roles, verb) VALUES (?,?,?,?,?,?)", 6, 0, 0, 0, 0},
     {"fact",
      "SELECT s.seq, f.actor, f.activity, f.registration, f.source, f.session_class, f.defined_by_cmi5, f.facts, "
-     "f.is_pending FROM statement s JOIN fact f ON f.actor = s.actor AND f.activity = s.activity AND f.source = s.source "
+     "f.refolds_asked FROM statement s JOIN fact f ON f.actor = s.actor AND f.activity = s.activity AND f.source = s.source "
      "AND f.registration = coalesce(s.registration, zeroblob(16)) ORDER BY s.seq",
-     "INSERT INTO fact (actor, activity, registration, source, session_class, defined_by_cmi5, facts, is_pending) "
+     "INSERT INTO fact (actor, activity, registration, source, session_class, defined_by_cmi5, facts, refolds_asked) "
      "VALUES (?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT DO UPDATE SET facts = excluded.facts", 9, 0, 0, 0, 0},
     {"standing",
      "SELECT min(s.seq), t.learner, t.course, t.rule, t.rule_version, t.status, t.changed_at, t.expires_at "
