@@ -110,8 +110,9 @@ let package = Package(
             name: "LearningRecordsTests",
             dependencies: [
                 "LearningRecords", "Completion", "ExactJSON", "Persistence", "SCORM", "TestSupport", "XAPI",
-                "ZipArchive",
+                "ZipArchive", .product(name: "Crypto", package: "swift-crypto"),
             ],
+            exclude: ["Golden"],
         ),
         .testTarget(
             name: "HTTPServiceTests",

@@ -19,7 +19,8 @@ final class LearnNames: Sendable {
         _ statements: [Statement], numbers: [Term: Int64], in transaction: any Transaction
     ) throws -> Set<AgentName> {
         let given = Set(statements.flatMap { $0.agents }.compactMap(name))
-        let new = known.withLock { given.subtracting($0) }
+        // Not `subtracting`, which goes over all that is known.
+        let new = known.withLock { known in given.filter { !known.contains($0) } }
         let numbered = new.compactMap { name in numbers[name.agent].map { (agent: $0, name: name.name) } }
         if !numbered.isEmpty { try transaction.insertNames(numbered) }
         return new
