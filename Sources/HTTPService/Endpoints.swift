@@ -17,6 +17,8 @@ package struct Endpoints: Sendable {
                 + AgentRoutes(useCases: useCases).routes
                 + PackageRoutes(useCases: useCases, receive: receive).routes
                 + CompletionRoutes(useCases: useCases).routes
+                + FeedRoutes(useCases: useCases, settings: settings).routes
+                + WebhookRoutes(useCases: useCases, settings: settings).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
         )
         consistentThrough = useCases.consistentThrough

@@ -15,6 +15,8 @@ package struct UseCases: Sendable {
     package let findPackage: FindPackage
     let findCompletions: FindCompletions
     let documents: DocumentUseCases
+    let feed: FeedUseCases
+    let webhooks: WebhookUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -60,6 +62,8 @@ package struct UseCases: Sendable {
         )
         findPackage = FindPackage(database: database)
         findCompletions = FindCompletions(database: database, outlines: outlines)
+        feed = FeedUseCases(database: database)
+        webhooks = WebhookUseCases(database: database, random: random)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -82,6 +86,11 @@ package struct UseCases: Sendable {
         ) { [random] in
             id ?? UUID(random: random(16))
         }
+    }
+
+    /// - Parameter version: of xAPI, in which statements are sent.
+    package func deliverWebhooks(in version: XAPIVersion, by send: @escaping DeliverWebhooks.Send) -> DeliverWebhooks {
+        DeliverWebhooks(database: database, version: version, random: random, send: send)
     }
 
     /// Whether the store answers.

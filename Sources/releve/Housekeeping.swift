@@ -2,11 +2,17 @@ import HTTPService
 import LearningRecords
 import Logging
 import ServiceLifecycle
+import XAPI
 
 /// What has to be done while the service runs and nobody asks: each chore at the start and then at its own pace.
 struct Housekeeping: Service {
     let useCases: UseCases
+    /// In which webhooks send statements.
+    let version: XAPIVersion
     let logger: Logger
+
+    /// A receiver that does not answer holds one lane, not all webhooks.
+    private static let webhookLanes = 4
 
     private struct Chore: Sendable {
         /// For the log, with the number of things done.
@@ -26,10 +32,18 @@ struct Housekeeping: Service {
         ]
     }
 
+    private func webhookChores(_ send: SendWebhook) -> [Chore] {
+        let deliver = useCases.deliverWebhooks(in: version, by: send.callAsFunction)
+        let chore = Chore(deed: "webhook batches delivered", pause: .seconds(1), work: deliver.callAsFunction)
+        return Array(repeating: chore, count: Self.webhookLanes)
+    }
+
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withTaskGroup(of: Void.self) { group in
-                for chore in chores { group.addTask { await repeatedly(chore) } }
+        try await SendWebhook.withClient { send in
+            await cancelWhenGracefulShutdown {
+                await withTaskGroup(of: Void.self) { group in
+                    for chore in chores + webhookChores(send) { group.addTask { await repeatedly(chore) } }
+                }
             }
         }
     }

@@ -43,7 +43,10 @@ struct Serve: AsyncParsableCommand {
             Terminal.say(french: "Relevé écoute sur \(address)", english: "Relevé listens on \(address)")
         }
         var group = ServiceGroupConfiguration(
-            services: [application, Housekeeping(useCases: store.useCases, logger: logger)],
+            services: [
+                application,
+                Housekeeping(useCases: store.useCases, version: settings.service.defaultVersion, logger: logger),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )

@@ -285,7 +285,8 @@ struct RefusalTests {
     @Test(
         "are Problems with a stable type",
         arguments: RefusalScenario.routing + RefusalScenario.access + RefusalScenario.versions
-            + RefusalScenario.questions + RefusalScenario.bodies,
+            + RefusalScenario.questions + RefusalScenario.bodies + RefusalScenario.feeds
+            + RefusalScenario.webhooks,
         Engine.allCases
     )
     func refused(scenario: RefusalScenario, engine: Engine) async throws {

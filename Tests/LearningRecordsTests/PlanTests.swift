@@ -28,6 +28,8 @@ private struct EveryUse {
         try await keepAttachments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
         _ = try await SequenceRecords(database: records.database)()
+        _ = try await FindFeedPage(database: records.database)(after: 0, limit: 10)
+        _ = try await FindFeedItem(database: records.database)(try #require(UUID(uuidString: numberedID(1))))
         let authenticate = AuthenticateKey(database: records.database, clock: { 0 })
         _ = try await authenticate(key: "test", secret: "secret")
     }

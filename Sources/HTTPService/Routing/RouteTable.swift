@@ -8,9 +8,9 @@ struct RouteTable: Sendable {
     /// Methods that a path takes, in a fixed order; none where the path is unknown.
     func methods(at path: String) -> [HTTPRequest.Method] {
         let asked = Self.components(of: path)
-        var methods = routes.filter { Self.matches($0, asked) }.map(\.method)
-        if methods.contains(.get) { methods.append(.head) }
-        if !methods.isEmpty { methods.append(.options) }
+        var methods = Set(routes.filter { Self.matches($0, asked) }.map(\.method))
+        if methods.contains(.get) { methods.insert(.head) }
+        if !methods.isEmpty { methods.insert(.options) }
         return methods.sorted { $0.rawValue < $1.rawValue }
     }
 
