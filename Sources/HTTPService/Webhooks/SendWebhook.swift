@@ -5,7 +5,7 @@ import NIOHTTP1
 
 /// Sends a webhook's request over HTTP, bounded in time and in what is read of the answer. Follows no redirect.
 package struct SendWebhook: Sendable {
-    /// For all of a request and its answer.
+    /// From the start to the answer's headers; what follows them gets a quarter of it.
     private static let timeout = Duration.seconds(15)
     /// Bytes of an answer that are read, so that the connection may serve again; all are dropped.
     private static let answerLimit = 64 << 10
@@ -28,19 +28,6 @@ package struct SendWebhook: Sendable {
     }
 
     package func callAsFunction(_ delivery: WebhookDelivery) async -> WebhookAnswer {
-        await withTaskGroup(of: WebhookAnswer.self) { group in
-            group.addTask { await send(delivery) }
-            group.addTask {
-                try? await Task.sleep(for: timeout)
-                return .timeout
-            }
-            let first = await group.next() ?? .timeout
-            group.cancelAll()
-            return first
-        }
-    }
-
-    private func send(_ delivery: WebhookDelivery) async -> WebhookAnswer {
         var request = HTTPClientRequest(url: delivery.url)
         request.method = .POST
         for header in delivery.headers { request.headers.add(name: header.name, value: header.value) }
@@ -54,15 +41,23 @@ package struct SendWebhook: Sendable {
         } catch { return .noAnswer }
     }
 
-    /// What an answer says beyond its status is not of interest, nor whether it can be read to its end.
+    /// What an answer says beyond its status is not of interest, nor whether it can be read to its end. The client's own
+    /// deadline ends with the headers, so time is kept here.
     private func drop(_ body: HTTPClientResponse.Body) async {
-        var count = 0
-        do {
-            for try await part in body {
-                count += part.readableBytes
-                if count > Self.answerLimit { return }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                var count = 0
+                do {
+                    for try await part in body {
+                        count += part.readableBytes
+                        if count > Self.answerLimit { return }
+                    }
+                } catch {}
             }
-        } catch {}
+            group.addTask { [timeout] in try? await Task.sleep(for: timeout / 4) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     private static let timeouts: [HTTPClientError] = [

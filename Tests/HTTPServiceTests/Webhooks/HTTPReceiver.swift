@@ -68,7 +68,7 @@ final class HTTPReceiver: Sendable {
     }
 
     private static func drip(into writer: inout any ResponseBodyWriter) async throws {
-        for _ in 0..<600 {
+        for _ in 0..<1_000 {
             try await writer.write(ByteBuffer(string: "x"))
             try await Task.sleep(for: .milliseconds(10))
         }

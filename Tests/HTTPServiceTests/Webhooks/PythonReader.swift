@@ -10,7 +10,8 @@ enum PythonReader {
         let folder = FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try Data((try shown() + driver).utf8).write(to: folder.appending(path: "reader.py"))
+        try Data((try ShownCode.python(in: "docs/feed.md", holding: "def verify") + driver).utf8).write(
+            to: folder.appending(path: "reader.py"))
         try Data(arrival.body).write(to: folder.appending(path: "body"))
         let timestamp = try #require(arrival.headers["webhook-timestamp"].flatMap { Int($0) })
         let asked: [String: Any] = [
@@ -20,14 +21,6 @@ enum PythonReader {
         let said = try Shell.run("python3 reader.py", in: folder).trimmingCharacters(in: .whitespacesAndNewlines)
         #expect(["True", "False"].contains(said))
         return said == "True"
-    }
-
-    /// The block that defines `verify`.
-    private static func shown() throws -> String {
-        let document = try String(contentsOf: LiveServer.root.appending(path: "docs/feed.md"), encoding: .utf8)
-        let blocks = document.components(separatedBy: "```python\n").dropFirst()
-        let block = blocks.first { $0.contains("def verify") }?.components(separatedBy: "```").first
-        return try #require(block, "docs/feed.md shows how a signature is verified")
     }
 
     private static let driver = """
