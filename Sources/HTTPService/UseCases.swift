@@ -16,7 +16,7 @@ package struct UseCases: Sendable {
     let findCompletions: FindCompletions
     let documents: DocumentUseCases
     let feed: FeedUseCases
-    let webhooks: WebhookUseCases
+    package let webhooks: WebhookUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -86,11 +86,6 @@ package struct UseCases: Sendable {
         ) { [random] in
             id ?? UUID(random: random(16))
         }
-    }
-
-    /// - Parameter version: of xAPI, in which statements are sent.
-    package func deliverWebhooks(in version: XAPIVersion, by send: @escaping DeliverWebhooks.Send) -> DeliverWebhooks {
-        DeliverWebhooks(database: database, version: version, random: random, send: send)
     }
 
     /// Whether the store answers.

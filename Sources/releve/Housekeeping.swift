@@ -33,7 +33,7 @@ struct Housekeeping: Service {
     }
 
     private func webhookChores(_ send: SendWebhook) -> [Chore] {
-        let deliver = useCases.deliverWebhooks(in: version, by: send.callAsFunction)
+        let deliver = useCases.webhooks.deliver(in: version, by: send.callAsFunction)
         let chore = Chore(deed: "webhook batches delivered", pause: .seconds(1), work: deliver.callAsFunction)
         return Array(repeating: chore, count: Self.webhookLanes)
     }

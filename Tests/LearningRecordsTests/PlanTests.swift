@@ -28,8 +28,7 @@ private struct EveryUse {
         try await keepAttachments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
         _ = try await SequenceRecords(database: records.database)()
-        _ = try await FindFeedPage(database: records.database)(after: 0, limit: 10)
-        _ = try await FindFeedItem(database: records.database)(try #require(UUID(uuidString: numberedID(1))))
+        try await follow()
         let authenticate = AuthenticateKey(database: records.database, clock: { 0 })
         _ = try await authenticate(key: "test", secret: "secret")
     }
@@ -51,6 +50,28 @@ private struct EveryUse {
             filter.cursor = try await FindStatements(database: records.database)(filter).next
             if filter.cursor != nil { _ = try await records.ids(filter) }
         }
+    }
+
+    private func follow() async throws {
+        let database = records.database
+        try await records.sequence(2)
+        _ = try await FindFeedPage(database: database)(after: 0, limit: 10)
+        _ = try await FindFeedItem(database: database)(try #require(UUID(uuidString: numberedID(1))))
+        let random = { @Sendable count in Array(repeating: UInt8(0), count: count) }
+        let address = try #require(WebhookAddress("https://ex.fr/"))
+        let create = CreateWebhook(database: database, random: random)
+        guard case .created(let id, _, _) = try await create(.init(address: address, after: -1)) else { return }
+        let taken = try await database.write { transaction in
+            _ = try transaction.dueWebhook()
+            return try transaction.takeWebhook(id, lease: "a")
+        }
+        let batch = try #require(taken)
+        try await database.write { transaction in
+            _ = try transaction.moveOn(batch, isLast: true)
+            try transaction.putOff(batch, because: .timeout, chance: 0)
+        }
+        _ = try await ReplayWebhook(database: database)(id, after: -1)
+        _ = try await DeleteWebhook(database: database)(id)
     }
 
     private func keepAttachments() async throws {

@@ -45,7 +45,7 @@ struct WebhookRoutesTests {
                 receiver.fail(2)
                 try await Self.store(0..<3, in: service)
                 try await SendWebhook.withClient { send in
-                    let deliver = service.useCases.deliverWebhooks(in: Self.version, by: send.callAsFunction)
+                    let deliver = service.useCases.webhooks.deliver(in: Self.version, by: send.callAsFunction)
                     for expected in [0, 0, 1] {
                         let count = try await deliver()
                         #expect(count == expected)
@@ -70,7 +70,7 @@ struct WebhookRoutesTests {
                 let secret = try #require(made.object["secret"] as? String)
                 try await Self.store(0..<1, in: service)
                 try await SendWebhook.withClient { send in
-                    _ = try await service.useCases.deliverWebhooks(in: Self.version, by: send.callAsFunction)()
+                    _ = try await service.useCases.webhooks.deliver(in: Self.version, by: send.callAsFunction)()
                 }
                 let arrival = try #require(receiver.arrivals.first)
                 #expect(try PythonReader.verifies(arrival, secret: secret))
@@ -92,7 +92,7 @@ struct WebhookRoutesTests {
             let made = try await service.send(.post, "/api/v1/webhooks", body: body)
             let id = try #require(made.object["id"] as? String)
             #expect(made.object["position"] as? Int == -1)
-            let deliver = service.useCases.deliverWebhooks(in: Self.version) { _ in .status(410) }
+            let deliver = service.useCases.webhooks.deliver(in: Self.version) { _ in .status(410) }
             _ = try await deliver()
             let gone = try await Self.webhook(service)
             #expect(gone["state"] as? String == "disabled")
@@ -104,7 +104,7 @@ struct WebhookRoutesTests {
             let replayed = try await Self.webhook(service)
             #expect(replayed["state"] as? String == "active")
             #expect(replayed["position"] as? Int == 0)
-            _ = try await service.useCases.deliverWebhooks(in: Self.version) { _ in .timeout }()
+            _ = try await service.useCases.webhooks.deliver(in: Self.version) { _ in .timeout }()
             let failing = try await Self.webhook(service)
             #expect(failing["state"] as? String == "failing")
             #expect((failing["next_attempt"] as? String)?.hasSuffix("Z") == true)
