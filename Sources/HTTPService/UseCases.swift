@@ -93,6 +93,7 @@ package struct KeyUseCases: Sendable {
     package let authenticate: AuthenticateKey
     package let create: CreateKey
     package let list: ListKeys
+    package let rotate: RotateKey
     package let revoke: RevokeKey
 
     init(
@@ -102,6 +103,7 @@ package struct KeyUseCases: Sendable {
         authenticate = AuthenticateKey(database: database, clock: clock)
         create = CreateKey(database: database, publicURL: publicURL, random: random)
         list = ListKeys(database: database)
+        rotate = RotateKey(database: database, authenticate: authenticate, random: random)
         revoke = RevokeKey(database: database, authenticate: authenticate)
     }
 }

@@ -10,4 +10,5 @@ package let migrations: [any Migration.Type] = [
     Migration0006Documents.self,
     Migration0007Definitions.self,
     Migration0008Log.self,
+    Migration0011KeyRotation.self,
 ]
