@@ -28,6 +28,13 @@ extension Problem {
         Problem(.invalidParameter, french: "« \(name) » : \(french)", english: "“\(name)”: \(english)")
     }
 
+    /// - Parameter pointer: into the body (RFC 6901).
+    static func invalid(_ pointer: String, french: String, english: String) -> Problem {
+        var problem = Problem(.invalidBody, french: french, english: english)
+        problem.pointer = pointer
+        return problem
+    }
+
     static var notFound: Problem {
         Problem(.notFound, french: "Il n’y a rien à cette adresse.", english: "There is nothing at this address.")
     }

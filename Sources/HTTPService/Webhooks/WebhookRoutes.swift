@@ -55,12 +55,6 @@ struct WebhookRoutes: Sendable {
 }
 
 extension Problem {
-    fileprivate static func invalid(_ pointer: String, french: String, english: String) -> Problem {
-        var problem = Problem(.invalidBody, french: french, english: english)
-        problem.pointer = pointer
-        return problem
-    }
-
     fileprivate static var noLeaf: Problem {
         invalid("/after", french: "Un nombre entier à partir de -1.", english: "A whole number from -1 on.")
     }
