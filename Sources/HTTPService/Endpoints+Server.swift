@@ -27,6 +27,7 @@ extension Endpoints {
 
     private var http: HTTP1Channel.Configuration {
         HTTP1Channel.Configuration(
+            additionalChannelHandlers: [StalledWrites(timeout: settings.writeTimeout)],
             idleTimeout: .nanoseconds(settings.idleTimeout.components.seconds * 1_000_000_000),
             httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                 maxHeaderFieldSize: settings.headerLimit / 2,

@@ -30,6 +30,8 @@ package struct ServiceSettings: Sendable {
     package var uploadTimeout = Duration.seconds(3_600)
     /// A connection on which nothing moves is closed.
     package var idleTimeout = Duration.seconds(60)
+    /// A client that reads nothing of its answer for so long is cut.
+    package var writeTimeout = Duration.seconds(60)
     /// Connections at the same time.
     package var connectionLimit = 4_096
     /// Bytes of all headers of a request; of one header half of it.

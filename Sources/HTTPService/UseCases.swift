@@ -97,6 +97,7 @@ package struct KeyUseCases: Sendable {
     package let authenticate: AuthenticateKey
     package let create: CreateKey
     package let list: ListKeys
+    package let rotate: RotateKey
     package let revoke: RevokeKey
 
     init(
@@ -106,6 +107,7 @@ package struct KeyUseCases: Sendable {
         authenticate = AuthenticateKey(database: database, clock: clock)
         create = CreateKey(database: database, publicURL: publicURL, random: random)
         list = ListKeys(database: database)
+        rotate = RotateKey(database: database, authenticate: authenticate, random: random)
         revoke = RevokeKey(database: database, authenticate: authenticate)
     }
 }

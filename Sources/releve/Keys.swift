@@ -3,11 +3,11 @@ import HTTPService
 import LearningRecords
 import XAPI
 
-/// `releve keys make|list|revoke`.
+/// `releve keys make|list|rotate|revoke`.
 struct Keys: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes, lists and revokes keys.",
-        subcommands: [Make.self, List.self, Revoke.self]
+        abstract: "Makes, lists, rotates and revokes keys.",
+        subcommands: [Make.self, List.self, Rotate.self, Revoke.self]
     )
 
     struct Make: AsyncParsableCommand {
@@ -35,19 +35,42 @@ struct Keys: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the keys, without their secrets.")
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Lists the keys without their secrets: id, label, source, scopes, authority, when made, rotated, revoked."
+        )
 
         @OptionGroup(title: "Store") var store: StoreOptions
 
         func run() async throws {
             let store = try await Store(try await Settings(store))
             for key in try await store.useCases.keys.list() {
-                let revoked = key.revokedAt.map { Instant(microseconds: $0).rfc3339 } ?? "-"
-                Terminal.say(
-                    [key.id, key.label, key.source, key.scopes.joined(separator: " "), revoked].joined(separator: "\t")
-                )
+                let times = [key.createdAt, key.rotatedAt, key.revokedAt].map { time in
+                    time.map { Instant(microseconds: $0).rfc3339 } ?? "-"
+                }
+                let authority = String(decoding: key.authority, as: UTF8.self)
+                let said = [key.id, key.label, key.source, key.scopes.joined(separator: " "), authority] + times
+                Terminal.say(said.joined(separator: "\t"))
             }
             try await store.close()
+        }
+    }
+
+    struct Rotate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Gives a key a new secret and shows it, once.")
+
+        @OptionGroup(title: "Store") var store: StoreOptions
+        @Option(help: "Seconds for which the secret before is still good, up to \(RotateKey.longestGrace).")
+        var grace = 0
+        @Argument var key: String
+
+        func run() async throws {
+            guard (0...RotateKey.longestGrace).contains(grace) else { throw ValidationError("grace: see --help.") }
+            let store = try await Store(try await Settings(store))
+            let rotated = try await store.useCases.keys.rotate(key, grace: grace)
+            try await store.close()
+            guard let rotated else { throw ValidationError("No key \(key) is in force.") }
+            Terminal.say("\(key):\(rotated.secret)")
         }
     }
 

@@ -78,6 +78,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Seconds after which a connection on which nothing moves is closed.")
     var idleTimeout: Int?
 
+    @Option(help: "Seconds after which a client is cut that reads nothing of its answer.")
+    var writeTimeout: Int?
+
     @Option(help: "Connections at the same time.")
     var connectionLimit: Int?
 
@@ -89,7 +92,8 @@ struct LimitOptions: ParsableArguments {
             "attachment-limit": attachmentLimit, "attachments-at-once": attachmentsAtOnce, "body-limit": bodyLimit,
             "document-limit": documentLimit, "batch-limit": batchLimit, "statement-limit": statementLimit,
             "agent-limit": agentLimit, "uploads-at-once": uploadsAtOnce, "body-timeout": bodyTimeout,
-            "upload-timeout": uploadTimeout, "idle-timeout": idleTimeout, "connection-limit": connectionLimit,
+            "upload-timeout": uploadTimeout, "idle-timeout": idleTimeout, "write-timeout": writeTimeout,
+            "connection-limit": connectionLimit,
             "header-limit": headerLimit,
         ].mapValues { $0.map { String($0) } }
     }

@@ -41,6 +41,7 @@ extension ServiceSettings {
         bodyTimeout = try reader.seconds("body-timeout") ?? bodyTimeout
         uploadTimeout = try reader.seconds("upload-timeout") ?? uploadTimeout
         idleTimeout = try reader.seconds("idle-timeout") ?? idleTimeout
+        writeTimeout = try reader.seconds("write-timeout") ?? writeTimeout
     }
 }
 

@@ -4,7 +4,8 @@ import Hummingbird
 import LearningRecords
 import XAPI
 
-/// Keys of content players and providers: made, listed, revoked. A secret is shown once, in the answer that makes it.
+/// Keys of content players and providers: made, listed, given a new secret, revoked. A secret is shown once, in the answer
+/// that makes it.
 struct KeyRoutes: Sendable {
     let useCases: UseCases
     let settings: ServiceSettings
@@ -13,13 +14,16 @@ struct KeyRoutes: Sendable {
         [
             Route(.post, "/api/v1/keys", .anyOf([.admin]), use: create),
             Route(.get, "/api/v1/keys", .anyOf([.admin]), use: list),
+            Route(.post, "/api/v1/keys/{id}/rotate", .anyOf([.admin]), use: rotate),
             Route(.delete, "/api/v1/keys/{id}", .anyOf([.admin]), use: revoke),
         ]
     }
 
+    private var reader: BodyReader { BodyReader(limit: 64 << 10, timeout: settings.bodyTimeout) }
+
     @Sendable func create(request: Request, context: ServiceContext) async throws -> Response {
         guard request.mediaType == "application/json" else { throw Problem.jsonOnly }
-        let bytes = try await BodyReader(limit: 64 << 10, timeout: settings.bodyTimeout).read(request)
+        let bytes = try await reader.read(request)
         let asked = try CreateKey.Request(reading: try JSONDocument(reading: bytes).root)
         switch try await useCases.keys.create(asked) {
         case .created(let id, let secret): return .json(asked.answer(id: id, secret: secret), status: .created)
@@ -30,6 +34,16 @@ struct KeyRoutes: Sendable {
 
     @Sendable func list(request: Request, context: ServiceContext) async throws -> Response {
         .list(try await useCases.keys.list().map(\.json), next: nil)
+    }
+
+    /// The body, where there is one, says for how long the secret before is still good.
+    @Sendable func rotate(request: Request, context: ServiceContext) async throws -> Response {
+        let id = try context.pathPart("id")
+        let bytes = try await reader.read(request)
+        guard bytes.isEmpty || request.mediaType == "application/json" else { throw Problem.jsonOnly }
+        let grace = try bytes.isEmpty ? 0 : RotateKey.grace(reading: try JSONDocument(reading: bytes).root)
+        guard let rotated = try await useCases.keys.rotate(id, grace: grace) else { throw Problem.notFound }
+        return .json(rotated.answer(id: id))
     }
 
     @Sendable func revoke(request: Request, context: ServiceContext) async throws -> Response {
@@ -43,7 +57,7 @@ extension Problem {
         Problem(.unsupportedContentType, french: "Envoyez application/json.", english: "Send application/json.")
     }
 
-    fileprivate static func invalid(_ pointer: String, french: String, english: String) -> Problem {
+    static func invalid(_ pointer: String, french: String, english: String) -> Problem {
         var problem = Problem(.invalidBody, french: french, english: english)
         problem.pointer = pointer
         return problem
@@ -96,7 +110,9 @@ extension ListKeys.Key {
         object.set("label", label)
         object.set("source", source)
         object.set("scopes", json: JSONLiteral.array(scopes.map { JSONText.string($0) }))
+        object.set("authority", json: authority)
         object.set("created_at", Instant(microseconds: createdAt).rfc3339)
+        object.set("rotated_at", rotatedAt.map { Instant(microseconds: $0).rfc3339 })
         object.set("revoked_at", revokedAt.map { Instant(microseconds: $0).rfc3339 })
         return object.json
     }

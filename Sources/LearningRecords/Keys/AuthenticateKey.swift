@@ -9,6 +9,8 @@ package final class AuthenticateKey: Sendable {
     private struct Remembered: Sendable {
         let credential: Credential
         let secretSHA256: [UInt8]
+        /// The secret before the last rotation, and until when it is good, in µs since 1970.
+        let oldSecret: (sha256: [UInt8], until: Int64)?
         let readAt: Int64
     }
 
@@ -24,21 +26,25 @@ package final class AuthenticateKey: Sendable {
         self.clock = clock
     }
 
-    /// The credential of a key that exists, is not revoked and whose secret is the one given; nil otherwise.
+    /// The credential of a key that exists, is not revoked and whose secret is the one given; nil otherwise. A secret that is
+    /// not the remembered one may be a new one, given on another node: then the key is read again.
     package func callAsFunction(key: String, secret: String) async throws -> Credential? {
         let digest = Array(SHA256.hash(data: Array(secret.utf8)))
         if let known = remembered.withLock({ $0[key] }), clock() < known.readAt &+ lifetime {
-            return isEqual(known.secretSHA256, digest) ? known.credential : nil
+            if isRight(digest, for: known) { return known.credential }
         }
-        guard let read = try await read(key) else { return nil }
+        guard let read = try await read(key) else {
+            forget(key)
+            return nil
+        }
         remembered.withLock { remembered in
             if remembered.count >= capacity { remembered.removeAll() }
             remembered[key] = read
         }
-        return isEqual(read.secretSHA256, digest) ? read.credential : nil
+        return isRight(digest, for: read) ? read.credential : nil
     }
 
-    /// Called when a key is revoked on this node.
+    /// Called when a key is revoked or gets a new secret on this node.
     package func forget(_ key: String) {
         remembered.withLock { $0[key] = nil }
     }
@@ -48,7 +54,8 @@ package final class AuthenticateKey: Sendable {
         return try await database.read { transaction in
             let row = try transaction.rows(
                 """
-                SELECT secret_sha256, source, authority, authority_json, scopes FROM access_key
+                SELECT secret_sha256, source, authority, authority_json, scopes, old_secret_sha256, old_secret_until
+                FROM access_key
                 WHERE id = \(key) AND revoked_at IS NULL
                 """
             ).first
@@ -59,8 +66,17 @@ package final class AuthenticateKey: Sendable {
                 authority: .init(term: try row.integer(2), json: try row.blob(3)),
                 scopes: named.reduce(into: []) { $0.formUnion($1.contained) }
             )
-            return Remembered(credential: credential, secretSHA256: try row.blob(0), readAt: now)
+            let old = try row.optionalBlob(5).map { (sha256: $0, until: try row.integer(6)) }
+            return Remembered(
+                credential: credential, secretSHA256: try row.blob(0), oldSecret: old, readAt: now
+            )
         }
+    }
+
+    private func isRight(_ digest: [UInt8], for key: Remembered) -> Bool {
+        if isEqual(key.secretSHA256, digest) { return true }
+        guard let old = key.oldSecret, clock() < old.until else { return false }
+        return isEqual(old.sha256, digest)
     }
 
     /// Takes the same time wherever the first difference is.

@@ -7,8 +7,12 @@ package struct ListKeys: Sendable {
         package let label: String
         package let source: String
         package let scopes: [String]
+        /// The Agent that the key's statements have as authority, as JSON.
+        package let authority: [UInt8]
         /// µs since 1970.
         package let createdAt: Int64
+        /// When its secret was last changed.
+        package let rotatedAt: Int64?
         package let revokedAt: Int64?
     }
 
@@ -22,15 +26,16 @@ package struct ListKeys: Sendable {
         try await database.read { transaction in
             let rows = try transaction.rows(
                 """
-                SELECT a.id, a.label, o.name, a.scopes, a.created_at, a.revoked_at
+                SELECT a.id, a.label, o.name, a.scopes, a.authority_json, a.created_at, a.rotated_at, a.revoked_at
                 FROM access_key a JOIN source o ON o.id = a.source ORDER BY a.id
                 """
             )
             return try rows.map { row in
                 Key(
                     id: try row.text(0), label: try row.text(1), source: try row.text(2),
-                    scopes: try row.text(3).split(separator: " ").map(String.init), createdAt: try row.integer(4),
-                    revokedAt: try row.optionalInteger(5)
+                    scopes: try row.text(3).split(separator: " ").map(String.init), authority: try row.blob(4),
+                    createdAt: try row.integer(5), rotatedAt: try row.optionalInteger(6),
+                    revokedAt: try row.optionalInteger(7)
                 )
             }
         }

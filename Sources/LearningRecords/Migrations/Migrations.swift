@@ -11,4 +11,5 @@ package let migrations: [any Migration.Type] = [
     Migration0007Definitions.self,
     Migration0008Log.self,
     Migration0009Webhooks.self,
+    Migration0011KeyRotation.self,
 ]

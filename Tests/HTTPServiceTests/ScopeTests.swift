@@ -1,0 +1,91 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import LearningRecords
+import TestSupport
+import Testing
+
+@testable import HTTPService
+
+/// Who may call what: the scopes of Communication 4.2 and the service's own, each on a key that has no other.
+@Suite("scopes")
+struct ScopeTests {
+    /// A route, and the scopes that open it; every other one is refused.
+    struct Row: CustomTestStringConvertible {
+        let method: HTTPRequest.Method
+        let path: String
+        let scopes: Set<Scope>
+
+        init(_ method: HTTPRequest.Method, _ path: String, _ scopes: Set<Scope>) {
+            self.method = method
+            self.path = path
+            self.scopes = scopes
+        }
+
+        var testDescription: String { "\(method) \(path)" }
+    }
+
+    private static let readers: Set<Scope> = [.statementsRead, .statementsReadMine, .allRead, .all, .admin]
+    private static let state: Set<Scope> = [.state, .all, .admin]
+    private static let profile: Set<Scope> = [.profile, .all, .admin]
+
+    static let rows =
+        [
+            Row(.post, "/xapi/statements", [.statementsWrite, .all, .admin]),
+            Row(.put, "/xapi/statements", [.statementsWrite, .all, .admin]),
+            Row(.get, "/xapi/statements", readers),
+            Row(.get, "/xapi/activities", readers.union([.state, .profile, .define])),
+            Row(.get, "/xapi/agents", [.statementsRead, .profile, .allRead, .all, .admin]),
+            Row(.post, "/api/v1/packages", [.packages, .admin]),
+            Row(.get, "/api/v1/packages/{sha256}", [.packages, .completions, .admin]),
+            Row(.get, "/api/v1/completions", [.completions, .admin]),
+            Row(.post, "/api/v1/keys", [.admin]),
+            Row(.get, "/api/v1/keys", [.admin]),
+            Row(.post, "/api/v1/keys/{id}/rotate", [.admin]),
+            Row(.delete, "/api/v1/keys/{id}", [.admin]),
+        ] + documents("/xapi/activities/state", state) + documents("/xapi/activities/profile", profile)
+        + documents("/xapi/agents/profile", profile)
+
+    private static func documents(_ path: String, _ writers: Set<Scope>) -> [Row] {
+        [.put, .post, .delete].map { Row($0, path, writers) } + [Row(.get, path, writers.union([.allRead]))]
+    }
+
+    /// They tell nothing of anybody.
+    private static let open: Set = ["GET /xapi/about", "GET /healthz", "GET /readyz"]
+
+    @Test("every route but the open ones has a row in this table")
+    func complete() async throws {
+        try await ServiceFixture.run(on: .sqlite) { service in
+            let routes = Endpoints(service.useCases).paths.map { "\($0.method) \($0.path)" }
+            #expect(Set(routes).subtracting(Self.open) == Set(Self.rows.map(\.testDescription)))
+        }
+    }
+
+    /// What was asked is not whole, so that an open door answers with another refusal, and nothing changes.
+    @Test("a key may do what its scope says, and no more", arguments: Engine.allCases)
+    func table(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
+            for scope in Scope.allCases {
+                let id = "only-" + scope.rawValue
+                _ = try await service.useCases.keys.create(
+                    CreateKey.Request(label: id, source: "test", scopes: [scope], id: id, secret: "secret")
+                )
+                for row in Self.rows {
+                    let path = row.path.replacing("{id}", with: "nobody").replacing("{sha256}", with: "none")
+                    let answer = try await service.send(row.method, path, headers: Self.basic(id), body: "")
+                    let isOpen = row.scopes.contains(scope)
+                    #expect(
+                        isOpen ? ![401, 403].contains(answer.status.code) : answer.status == .forbidden,
+                        "\(scope.rawValue): \(row): \(answer.status) \(answer.text)"
+                    )
+                    #expect(isOpen || answer.problem == "forbidden")
+                }
+            }
+        }
+    }
+
+    private static func basic(_ id: String) -> [String: String] {
+        ["Authorization": "Basic " + Data("\(id):secret".utf8).base64EncodedString()]
+    }
+}
