@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 
 /// Closes a connection whose client has stopped reading: bytes wait to go out, and for the whole timeout not one of them
@@ -13,6 +14,10 @@ final class StalledWrites: ChannelOutboundHandler, RemovableChannelHandler {
     /// The timeout is watched in this many steps.
     private static let steps = 4
 
+    /// Bytes that the kernel takes before they can be sent. It would take megabytes, and while a slow client reads those
+    /// nothing would be seen to move.
+    private static let unsentBytes = 131_072
+
     private let step: TimeAmount
     private var nextLook: Scheduled<Void>?
     private var stalledSteps = 0
@@ -23,6 +28,12 @@ final class StalledWrites: ChannelOutboundHandler, RemovableChannelHandler {
 
     init(timeout: Duration) {
         step = .milliseconds(timeout.components.seconds * 1_000 / Int64(Self.steps))
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        let option = ChannelOptions.Types.SocketOption(level: .tcp, name: .init(rawValue: TCP_NOTSENT_LOWAT))
+        // Where the system does not know it, slow clients need a longer timeout.
+        try? context.channel.syncOptions?.setOption(option, value: .init(Self.unsentBytes))
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
