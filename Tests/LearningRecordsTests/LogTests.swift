@@ -1,5 +1,6 @@
 import Foundation
 import Persistence
+import Synchronization
 import TestSupport
 import Testing
 import XAPI
@@ -8,6 +9,8 @@ import XAPI
 
 /// Holds a writing transaction open until it is told to go on. Its closure waits on a thread of the store.
 private final class OpenWrite: Sendable {
+    /// µs; when the store says that the transaction began.
+    let startedAt = Mutex<Int64>(.max)
     private let mayEnd = DispatchSemaphore(value: 0)
     private let hasBegun = DispatchSemaphore(value: 0)
 
@@ -15,6 +18,8 @@ private final class OpenWrite: Sendable {
     func run(in database: any Database) async throws {
         try await database.write { [self] transaction in
             _ = try transaction.source(named: "held-open")
+            let time = try transaction.engine == .sqlite ? transaction.startedAt : transaction.serversStart()
+            startedAt.withLock { $0 = time }
             hasBegun.signal()
             mayEnd.wait()
         }
@@ -30,6 +35,13 @@ private final class OpenWrite: Sendable {
     }
 
     func end() { mayEnd.signal() }
+}
+
+extension Transaction {
+    /// By PostgreSQL's own clock.
+    fileprivate func serversStart() throws -> Int64 {
+        try rows("SELECT CAST(extract(epoch FROM transaction_timestamp()) * 1000000 AS bigint)").first?.integer(0) ?? 0
+    }
 }
 
 @Suite("The order of records")
@@ -128,7 +140,9 @@ struct ConsistentThroughTests {
             clock.advance(seconds: 60)
             let reader = ConsistentThrough(database: nodes[0], clock: { begun })
             let through = try await reader()
-            #expect(through.microseconds < begun, "the open transaction's statements may still come")
+            #expect(
+                through.microseconds < open.startedAt.withLock { $0 },
+                "the open transaction's statements may still come")
             open.end()
             try await held
             for node in nodes { try await node.close() }
