@@ -29,7 +29,8 @@ struct KeysCommandTests {
     @Test("refuses a grace of more than seven days", arguments: ["604801", "-1", "x"])
     func grace(seconds: String) async throws {
         try await ReleveCommand.run { releve in
-            #expect(try releve("keys rotate a --grace=\(seconds) --data data").code == 64)
+            let outcome = try releve("keys rotate a --grace=\(seconds) --data data")
+            #expect(outcome.code == 64)
         }
     }
 
