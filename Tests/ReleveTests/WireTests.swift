@@ -8,9 +8,12 @@ struct WireTests {
     private static let memoryBound = 64 << 10
 
     /// Runs `body` against a program that is impatient; it must end well, and have failed at nothing.
-    private static func withServer(_ body: (LiveServer) async throws -> Void) async throws {
+    private static func withServer(
+        writeTimeout: Int = 1,
+        _ body: (LiveServer) async throws -> Void
+    ) async throws {
         let server = try await LiveServer(
-            arguments: ["--idle-timeout", "1", "--body-timeout", "1", "--write-timeout", "1"],
+            arguments: ["--idle-timeout", "1", "--body-timeout", "1", "--write-timeout", "\(writeTimeout)"],
             environment: ["RELEVE_ADMIN_KEY": "root", "RELEVE_ADMIN_SECRET": "s3cret"]
         )
         do {
@@ -62,7 +65,8 @@ struct WireTests {
 
     @Test("a client that stops reading is cut, and what it held is given back; one that reads slowly is served")
     func stalledReaders() async throws {
-        try await Self.withServer { server in
+        // Long enough for a busy machine to let the slow client read, and shorter than all of its reading.
+        try await Self.withServer(writeTimeout: 3) { server in
             let size = 12 << 20
             _ = try Shell.run(
                 """
@@ -77,7 +81,7 @@ struct WireTests {
             let before = try server.memory("VmRSS")
             let stalled = try (0..<40).map { _ in try WireConnection(to: server, receiveBuffer: 8_192) }
             for connection in stalled { connection.send(request) }
-            let slow = try WireConnection(to: server, receiveBuffer: 65_536)
+            let slow = try WireConnection(to: server, receiveBuffer: 262_144)
             slow.send(request)
             let read = slow.receive(pause: 25_000)
             #expect(read.count > size, "\(read.count) bytes of \(size) and the headers in 4 seconds or more")
