@@ -43,25 +43,18 @@ struct FactFold {
         )
     }
 
-    /// - Returns: the keys whose facts are now others.
-    func write() throws -> Set<FactKey> {
+    /// - Returns: what is now other than it was.
+    func write() throws -> [FactChange] {
         let keys = Set(events.keys).union(refolded)
         guard !keys.isEmpty else { return [] }
         let there = try transaction.lockFacts(keys.sorted())
         let anew = try transaction.events(of: refolded.sorted(), limit: Self.largestRefold)
-        var changed: [FactKey: StoredFacts] = [:]
-        var new: [FactKey: StoredFacts] = [:]
-        for key in keys {
-            let facts = facts(of: key, before: there[key], anew: anew[key])
-            guard let old = there[key] else {
-                new[key] = facts
-                continue
-            }
-            if old != facts { changed[key] = facts }
+        let changes = keys.sorted().compactMap { key in
+            FactChange(key, from: there[key], to: facts(of: key, before: there[key], anew: anew[key]))
         }
-        try transaction.updateFacts(changed)
-        try transaction.insertFacts(new)
-        return Set(changed.keys).union(new.keys)
+        try transaction.updateFacts(changes.filter { $0.before != nil })
+        try transaction.insertFacts(changes.filter { $0.before == nil })
+        return changes
     }
 
     /// - Parameter anew: all events of a key that has to be refolded; nil where they are too many for this transaction.
@@ -73,6 +66,28 @@ struct FactFold {
         }
         for event in events[key] ?? [] { facts.facts.fold(event) }
         return facts
+    }
+}
+
+/// A row of facts that a transaction changed.
+struct FactChange {
+    let key: FactKey
+    /// Nil where the row is new.
+    let before: StoredFacts?
+    let after: StoredFacts
+
+    /// Nil where nothing changed.
+    init?(_ key: FactKey, from before: StoredFacts?, to after: StoredFacts) {
+        guard before != after else { return nil }
+        self.key = key
+        self.before = before
+        self.after = after
+    }
+
+    /// Whether the rule may answer another status now.
+    func matters(to rule: RuleDocument) -> Bool {
+        guard let before else { return true }
+        return after.facts.mayAnswer(otherwiseThan: before.facts, reading: rule.reads)
     }
 }
 

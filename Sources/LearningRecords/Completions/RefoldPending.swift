@@ -27,12 +27,15 @@ package struct RefoldPending: Sendable {
                 (facts: try transaction.fold(key), horizon: try transaction.horizon())
             }
             let isDone = try await database.write { [outlines] transaction in
-                guard try transaction.lockFacts([key])[key]?.refoldsAsked == asked else { return false }
+                let before = try transaction.lockFacts([key])[key]
+                guard before?.refoldsAsked == asked else { return false }
                 var facts = view.facts
                 for event in try transaction.events(of: key, notIn: view.horizon) { facts.fold(event) }
-                try transaction.updateFacts([key: StoredFacts(facts: facts)])
+                let change = FactChange(key, from: before, to: StoredFacts(facts: facts))
+                guard let change else { return true }
+                try transaction.updateFacts([change])
                 var standings = StandingUpdate(transaction: transaction, outlines: outlines)
-                try standings.write(for: [key])
+                try standings.write(for: [change])
                 return true
             }
             if isDone { count += 1 }

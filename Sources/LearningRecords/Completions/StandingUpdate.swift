@@ -15,12 +15,17 @@ struct StandingUpdate {
         self.outlines = OutlineReader(transaction: transaction, memory: outlines)
     }
 
-    mutating func write(for touched: Set<FactKey>) throws {
-        guard !touched.isEmpty else { return }
-        let courses = try transaction.courses(of: Set(touched.map(\.activity)))
+    /// Evaluates what the changes may matter to.
+    mutating func write(for changes: [FactChange]) throws {
+        guard !changes.isEmpty else { return }
+        let numbers = try transaction.courses(of: Set(changes.map(\.key.activity)))
+        let courses = try transaction.courses(numbered: numbers.values.reduce(into: []) { $0.formUnion($1) })
         var places: Set<Standing.Place> = []
-        for key in touched {
-            for course in courses[key.activity] ?? [] { places.insert(.init(learner: key.actor, course: course)) }
+        for change in changes {
+            for number in numbers[change.key.activity] ?? [] {
+                guard let course = courses[number], change.matters(to: course.ruleDocument) else { continue }
+                places.insert(.init(learner: change.key.actor, course: number))
+            }
         }
         try write(places)
     }

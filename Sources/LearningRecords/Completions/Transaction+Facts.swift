@@ -14,11 +14,11 @@ extension Batch {
         ]
     }
 
-    fileprivate init(_ facts: [(key: FactKey, value: StoredFacts)]) {
+    fileprivate init(_ changes: [FactChange]) {
         self.init(
-            Self.columns(of: facts.map(\.key)) + [
-                .blobs("facts", facts.map(\.value.facts.encoded)),
-                .integers("refolds_asked", facts.map(\.value.refoldsAsked)),
+            Self.columns(of: changes.map(\.key)) + [
+                .blobs("facts", changes.map(\.after.facts.encoded)),
+                .integers("refolds_asked", changes.map(\.after.refoldsAsked)),
             ]
         )
     }
@@ -66,23 +66,25 @@ extension Transaction {
         return Dictionary(facts, uniquingKeysWith: { first, _ in first })
     }
 
-    func updateFacts(_ facts: [FactKey: StoredFacts]) throws {
-        guard !facts.isEmpty else { return }
+    /// - Parameter changes: of rows that are there, in key order.
+    func updateFacts(_ changes: [FactChange]) throws {
+        guard !changes.isEmpty else { return }
         try execute(
             """
-            UPDATE fact AS f SET facts = k.facts, refolds_asked = k.refolds_asked FROM \(Batch(facts.sorted { $0.key < $1.key })) AS k
+            UPDATE fact AS f SET facts = k.facts, refolds_asked = k.refolds_asked FROM \(Batch(changes)) AS k
             WHERE \(Query.hasKey)
             """
         )
     }
 
-    func insertFacts(_ facts: [FactKey: StoredFacts]) throws {
-        guard !facts.isEmpty else { return }
+    /// - Parameter changes: of rows that are not there, in key order.
+    func insertFacts(_ changes: [FactChange]) throws {
+        guard !changes.isEmpty else { return }
         try execute(
             """
             INSERT INTO fact (actor, activity, registration, source, session_class, defined_by_cmi5, facts, refolds_asked)
             SELECT k.actor, k.activity, k.registration, k.source, k.session_class, k.defined_by_cmi5, k.facts, k.refolds_asked
-            FROM \(Batch(facts.sorted { $0.key < $1.key })) AS k
+            FROM \(Batch(changes)) AS k
             """
         )
     }
