@@ -15,6 +15,9 @@ package protocol Database: Sendable {
     ///   during the commit, and whether it was stored is not known.
     func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
 
+    /// As `write(_:)`; the store may run several of one kind together.
+    func write<Write: JointWrite>(jointly write: Write) async throws -> Write.Outcome
+
     /// A time such that whatever commits from now on has its `startedAt` there or later: µs since 1970 UTC. Where several
     /// nodes write, seconds are taken off for the difference of their clocks.
     func oldestWrite() async throws -> Int64

@@ -47,7 +47,7 @@ final class PostgresTransaction: Transaction {
     ///   except that after `StoreError.unavailable` it is not known.
     func run(_ pending: any PendingTransaction) throws {
         do {
-            try pending.perform(in: self)
+            _ = try pending.perform(first: [pending], in: self)
             if let failure { throw failure }
         } catch {
             rollback()

@@ -52,8 +52,10 @@ struct GroupCommitWriter {
             let startedAt = writes.begin()
             defer { writes.end() }
             do {
-                for pending in group {
-                    try SQLiteTransaction(in: database, statements, startedAt: startedAt).perform(pending)
+                var line = group[...]
+                while !line.isEmpty {
+                    let transaction = SQLiteTransaction(in: database, statements, startedAt: startedAt)
+                    line = line.dropFirst(try transaction.performFirst(of: line))
                 }
             } catch { return .refused(error) }
             return commit(in: database, statements)

@@ -47,7 +47,8 @@ final class ReaderPool: Sendable {
         try connection.use { database, statements in
             defer { SQLiteTransaction.rollback(in: database, statements) }
             try SQLiteTransaction.begin("BEGIN DEFERRED", in: database, statements)
-            try SQLiteTransaction(in: database, statements, startedAt: clock.now()).perform(pending)
+            let transaction = SQLiteTransaction(in: database, statements, startedAt: clock.now())
+            _ = try transaction.performFirst(of: [pending])
         }
     }
 }

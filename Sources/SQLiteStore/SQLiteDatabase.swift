@@ -63,6 +63,10 @@ package final class SQLiteDatabase: Persistence.Database {
         try await retry { try await writes.run(body) }
     }
 
+    package func write<Write: JointWrite>(jointly write: Write) async throws -> Write.Outcome {
+        try await retry { try await writes.run(jointly: write) }
+    }
+
     package func oldestWrite() async throws -> Int64 { openWrites.oldest() }
 
     /// Ends what is under way, empties the log into the file and closes it.

@@ -28,12 +28,14 @@ final class SQLiteTransaction: Transaction {
         try run(query, into: &rows)
     }
 
-    /// Runs a closure's share of the transaction.
-    func perform(_ pending: any PendingTransaction) throws {
-        try pending.perform(in: self)
+    /// Runs the share of the transaction that the first of `line` has, and those that run along.
+    /// - Returns: how many ran.
+    func performFirst(of line: ArraySlice<any PendingTransaction>) throws -> Int {
+        let count = try line.first?.perform(first: line, in: self) ?? 0
         if let failure { throw failure }
         // A closure cannot have ended the transaction, but SQLite itself may, on a full disk or an I/O error.
         guard database.isInsideTransaction else { throw StoreError.unavailable }
+        return max(count, 1)
     }
 
     private func run(_ query: Query, into rows: inout [Persistence.Row]) throws {

@@ -80,5 +80,5 @@ struct RuleReadsTests {
 }
 
 extension RuleDocument: CustomTestStringConvertible {
-    public var testDescription: String { "\(id) \(expression)" }
+    package var testDescription: String { "\(id) \(expression)" }
 }

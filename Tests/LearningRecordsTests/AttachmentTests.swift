@@ -40,7 +40,7 @@ struct AttachmentTests {
         try await engine.withBlobs { store in
             let statements = [(Int64(5), try Self.statement([0, 1])), (Int64(7), try Self.statement([1, 2, 1]))]
             let received = try await Self.received([0, 1, 3].map(Self.octets), in: store)
-            try await store.database.write { try $0.attach(received, to: statements) }
+            try await store.database.write { try $0.attach(statements.map { ($0, $1, received) }) }
             let found = try await store.database.read { try $0.attachments(of: [7, 5, 6]) }
             #expect(found.map(\.sha2) == [1, 1, 0, 1].map { Self.hash(Self.octets($0)) })
             let kept = try await store.database.read { try $0.blobs(limit: 10) }
@@ -59,7 +59,7 @@ struct AttachmentTests {
             #expect(
                 statement.declaredAttachments.map(\.pointer.description) == ["/attachments/0", "/object/attachments/0"])
             let received = try await Self.received([1, 0].map(Self.octets), in: store)
-            try await store.database.write { try $0.attach(received, to: [(1, statement)]) }
+            try await store.database.write { try $0.attach([(1, statement, received)]) }
             let found = try await store.database.read { try $0.attachments(of: [1]) }
             #expect(found.map(\.sha2) == [0, 1].map { Self.hash(Self.octets($0)) })
         }
@@ -74,7 +74,7 @@ struct AttachmentTests {
                 let statements = [(Int64(place), try Self.statement(numbers))]
                 let received = try await Self.received(numbers.map(Self.octets), in: store)
                 let before = store.database.roundTrips
-                try await store.database.write { try $0.attach(received, to: statements) }
+                try await store.database.write { try $0.attach(statements.map { ($0, $1, received) }) }
                 counts.append(store.database.roundTrips - before)
             }
             #expect(Set(counts).count == 1, "\(counts)")

@@ -83,7 +83,7 @@ private struct EveryUse {
         let text = sampleStatement(numberedID(200), more: #","attachments":[\#(attachment)]"#)
         let statement = try Statement(reading: JSONDocument(reading: Array(text.utf8)).root, version: .v1_0_3)
         let received = ReceivedAttachment(sha2: sha2, blob: try await blobs.prepare([1]))
-        try await records.database.write { try $0.attach([received], to: [(200, statement)]) }
+        try await records.database.write { try $0.attach([(200, statement, [received])]) }
         let find = FindAttachments(database: records.database, blobs: blobs)
         let found = try await records.database.read { try $0.attachments(of: [200]) }
         for try await _ in find.groups(of: found) {}

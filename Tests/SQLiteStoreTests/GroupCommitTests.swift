@@ -22,6 +22,40 @@ struct GroupCommitTests {
         }
     }
 
+    /// Appends its number; how many ran together is what it answers.
+    private struct Append: JointWrite {
+        let number: Int
+
+        static func perform(_ writes: [Append], in transaction: any Transaction) throws -> [Int] {
+            let batch = Batch(.integers("number", writes.map { Int64($0.number) }))
+            try transaction.execute("INSERT INTO t (a) SELECT k.number FROM \(batch) AS k")
+            if writes.contains(where: { $0.number == 13 }) { throw StoreError.full }
+            return writes.map { _ in writes.count }
+        }
+    }
+
+    @Test("writes of one kind that wait together run as one, and a guilty one fails alone")
+    func joint() async throws {
+        try await Engine.sqlite.withDatabase { database in
+            try await database.write { try $0.execute("CREATE TABLE t (a BIGINT)") }
+            for numbers in [100..<164, 0..<64] {
+                let held = await HeldWriter(database)
+                let sizes = try await withThrowingTaskGroup(of: Int?.self) { group in
+                    for number in numbers {
+                        group.addTask { try? await database.write(jointly: Append(number: number)) }
+                    }
+                    try await Task.sleep(for: .milliseconds(200))
+                    try await held.release()
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(sizes.count { $0 == nil } == (numbers.contains(13) ? 1 : 0))
+                #expect(sizes.compactMap { $0 }.max() ?? 0 > (numbers.contains(13) ? 0 : 2))
+            }
+            let rows = try await database.read { try $0.rows("SELECT a FROM t ORDER BY a").map { try $0.integer(0) } }
+            #expect(rows == (Array(0..<64) + Array(100..<164)).filter { $0 != 13 }.map(Int64.init))
+        }
+    }
+
     @Test("a full disk is told to all whom it concerns, and to nobody later")
     func full() async throws {
         try await Engine.sqlite.withDatabase { database in

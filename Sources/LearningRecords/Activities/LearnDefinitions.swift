@@ -2,7 +2,6 @@ import Crypto
 import ExactJSON
 import Persistence
 import Synchronization
-import XAPI
 
 /// Merges the definitions that statements give into the canonical ones (Data 2.4.4.1), and writes only what changes.
 ///
@@ -11,41 +10,33 @@ import XAPI
 final class LearnDefinitions: Sendable {
     /// Digests of definitions that change nothing, and until when that is trusted.
     struct Settled: Sendable {
-        var digests: Set<Digest> = []
+        var digests: Set<GivenDefinition.Digest> = []
         /// µs since 1970.
         var trustedUntil: Int64
         /// Whether the canonical definition became another: what was known of the one before is void.
         var isChanged = false
     }
 
-    struct Digest: Hashable, Sendable {
-        private let bytes: [UInt8]
-
-        init(_ definition: JSONValue) { bytes = Array(SHA256.hash(data: definition.bytes).prefix(16)) }
-    }
-
-    private let known = Mutex<[Term: Settled]>([:])
+    private let known = Mutex<[Int64: Settled]>([:])
     private let capacity = 20_000
     private let trust: Int64 = 60_000_000
 
     func callAsFunction(
-        _ statements: [Statement], numbers: [Term: Int64], in transaction: any Transaction
-    ) throws -> [Term: Settled] {
-        let news = news(in: statements, at: transaction.startedAt)
+        _ given: [(activity: Int64, given: GivenDefinition)], in transaction: any Transaction
+    ) throws -> [Int64: Settled] {
+        let news = news(in: given, at: transaction.startedAt)
         guard !news.isEmpty else { return [:] }
-        let numbered = news.compactMap { term, definitions in numbers[term].map { ($0, definitions) } }
-        let given = Dictionary(numbered, uniquingKeysWith: { first, _ in first })
-        let changed = try transaction.learn(given)
+        let changed = try transaction.learn(news.mapValues { $0.map(\.json) })
         return news.reduce(into: [:]) { settled, new in
-            guard let last = new.value.last, let number = numbers[new.key] else { return }
+            guard let last = new.value.last else { return }
             settled[new.key] = Settled(
-                digests: [Digest(last)], trustedUntil: transaction.startedAt &+ trust,
-                isChanged: changed.contains(number)
+                digests: [last.digest], trustedUntil: transaction.startedAt &+ trust,
+                isChanged: changed.contains(new.key)
             )
         }
     }
 
-    func remember(_ settled: [Term: Settled]) {
+    func remember(_ settled: [Int64: Settled]) {
         guard !settled.isEmpty else { return }
         known.withLock { known in
             if known.count + settled.count > capacity { known.removeAll(keepingCapacity: true) }
@@ -57,21 +48,35 @@ final class LearnDefinitions: Sendable {
     }
 
     /// Definitions that may change something, by Activity, in the order of the statements.
-    private func news(in statements: [Statement], at now: Int64) -> [Term: [JSONValue]] {
-        let defined = statements.flatMap { $0.activities }.compactMap { activity in
-            activity.definition.map { (term: Term.activity(activity.id), definition: $0, digest: Digest($0)) }
-        }
-        guard !defined.isEmpty else { return [:] }
-        return known.withLock { known in
-            var news: [Term: [JSONValue]] = [:]
-            for one in defined {
-                let settled = known[one.term]
-                let isTrusted = settled.map { now < $0.trustedUntil && $0.digests.contains(one.digest) } ?? false
+    private func news(
+        in given: [(activity: Int64, given: GivenDefinition)], at now: Int64
+    ) -> [Int64: [GivenDefinition]] {
+        known.withLock { known in
+            var news: [Int64: [GivenDefinition]] = [:]
+            for one in given {
+                let settled = known[one.activity]
+                let isTrusted = settled.map { now < $0.trustedUntil && $0.digests.contains(one.given.digest) } ?? false
                 // Behind one that may change something, one that changed nothing before may do so now.
-                if isTrusted, news[one.term] == nil { continue }
-                news[one.term, default: []].append(one.definition)
+                if isTrusted, news[one.activity] == nil { continue }
+                news[one.activity, default: []].append(one.given)
             }
             return news
         }
+    }
+}
+
+/// A definition in a statement.
+struct GivenDefinition: Sendable {
+    struct Digest: Hashable, Sendable {
+        fileprivate let bytes: [UInt8]
+    }
+
+    let json: JSONValue
+    /// Of its bytes.
+    let digest: Digest
+
+    init(_ json: JSONValue) {
+        self.json = json
+        digest = Digest(bytes: Array(SHA256.hash(data: json.bytes).prefix(16)))
     }
 }

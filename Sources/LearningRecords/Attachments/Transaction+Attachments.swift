@@ -6,11 +6,11 @@ extension Transaction {
     /// Keeps the octets that came with new statements, and notes which attachment of which statement they belong to.
     ///
     /// What belongs to none of them is not kept. One round trip for the contents and one for the rows.
-    package func attach(_ received: [ReceivedAttachment], to statements: [(seq: Int64, statement: Statement)]) throws {
-        guard !received.isEmpty else { return }
-        let byHash = Dictionary(received.map { ($0.sha2, $0.blob) }, uniquingKeysWith: { first, _ in first })
-        let rows = statements.flatMap { seq, statement in
-            statement.declaredAttachments.enumerated().compactMap { position, declared in
+    package func attach(_ statements: [(seq: Int64, statement: Statement, received: [ReceivedAttachment])]) throws {
+        let rows = statements.flatMap { seq, statement, received -> [AttachmentRow] in
+            guard !received.isEmpty else { return [] }
+            let byHash = Dictionary(received.map { ($0.sha2, $0.blob) }, uniquingKeysWith: { first, _ in first })
+            return statement.declaredAttachments.enumerated().compactMap { position, declared in
                 byHash[declared.attachment.sha2].map {
                     AttachmentRow(seq: seq, position: Int64(position), declared: declared.attachment, blob: $0)
                 }

@@ -21,11 +21,11 @@ struct FactFold {
     }
 
     mutating func add(_ row: StatementRow) {
-        guard let content = row.content, let event = content.event, let actor = content.actor,
-            let activity = content.activity
+        guard let content = row.content, let event = content.event, let actor = content.filters.actor,
+            let activity = content.filters.activity
         else { return }
         let key = FactKey(
-            event, actor: actor, activity: activity, registration: content.registration, source: content.source
+            event, actor: actor, activity: activity, registration: content.filters.registration, source: content.source
         )
         events[key, default: []].append(event)
     }

@@ -14,9 +14,10 @@ struct FilterRows {
 }
 
 /// What filters look at in one statement, as numbers.
-struct FilterTerms {
+struct FilterTerms: Sendable {
     let verb: Int64
     let authority: Int64
+    let actor: Int64?
     /// The object, where it is an activity.
     let activity: Int64?
     let registration: UUID?

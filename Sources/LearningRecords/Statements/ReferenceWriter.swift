@@ -151,15 +151,15 @@ extension Transaction {
             JOIN statement s ON s.seq = k.seq WHERE s.raw IS NOT NULL
             """
         )
-        var statements: [Int64: (statement: Statement, authority: Int64)] = [:]
+        var statements: [Int64: (mentions: Mentions, authority: Int64)] = [:]
         for row in rows {
             let version = XAPIVersion(storedNumber: try row.integer(1))
             let statement = try Statement(stored: try row.blob(2), version: version)
-            statements[try row.integer(0)] = (statement, try row.integer(3))
+            statements[try row.integer(0)] = (Mentions(in: statement), try row.integer(3))
         }
-        let numbers = try numbers(of: statements.values.reduce(into: []) { $0.formUnion($1.statement.terms) })
-        return statements.mapValues { found in
-            FilterTerms(found.statement, authority: found.authority, number: { numbers[$0] ?? 0 })
+        let numbers = try numbers(of: statements.values.reduce(into: []) { $0.formUnion($1.mentions.terms) })
+        return statements.compactMapValues { found in
+            FilterTerms(found.mentions, authority: found.authority, numbers: numbers)
         }
     }
 }

@@ -8,14 +8,23 @@ struct StatementToStore: Sendable {
     let id: UUID
     let needs: AnswerNeeds
     let version: XAPIVersion
+    let credential: Credential
+    let mentions: Mentions
+    /// What it is found by, where all of its terms were known before; else made in the transaction that numbers them.
+    var filters: FilterTerms?
     /// Of the signatures that came with it.
     var signature: SignatureStanding?
+    /// What came with its request.
+    var attachments: [ReceivedAttachment]
 
-    init(_ statement: Statement, version: XAPIVersion, newID: () -> UUID) {
+    init(_ statement: Statement, in batch: StoreStatements.Batch, as credential: Credential, newID: () -> UUID) {
         self.statement = statement
         self.id = statement.id ?? newID()
         self.needs = AnswerNeeds(of: statement)
-        self.version = version
+        self.version = batch.version
+        self.credential = credential
+        self.mentions = Mentions(in: statement)
+        self.attachments = batch.attachments
     }
 
     var raw: [UInt8] { Array(statement.json.bytes) }
@@ -31,18 +40,5 @@ extension Statement {
     init(stored raw: [UInt8], version: XAPIVersion) throws {
         let limits = Limits(bytes: .max, distinctAgents: .max)
         try self.init(reading: JSONDocument(reading: raw).root, version: version, limits: limits)
-    }
-
-    /// IRI of the activity that the statement is about, where its object is one.
-    var activity: String? {
-        if case .activity(let activity) = object { activity.id } else { nil }
-    }
-
-    /// Everything in the statement that the store numbers.
-    var terms: Set<Term> {
-        var terms: Set<Term> = [.verb(verb)]
-        for agent in agents { terms.insert(Term(kind: .actor, text: agent.canonical)) }
-        for activity in activities { terms.insert(.activity(activity.id)) }
-        return terms
     }
 }

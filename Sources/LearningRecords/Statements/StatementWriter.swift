@@ -3,42 +3,56 @@ import Foundation
 import Persistence
 import XAPI
 
-/// One batch on its way into the store, inside a transaction: reads and decides first, then writes.
+/// Batches on their way into the store, inside a transaction: reads and decides first, then writes all of them at once.
 struct StatementWriter {
     let transaction: any Transaction
-    let credential: Credential
     let learn: LearnFromStatements
-    let attachments: [ReceivedAttachment]
-    /// The numbers of the batch's terms, as far as they are known; those that are new are made here.
-    private var numbers: [Term: Int64]
+    /// The numbers of terms that were not known before.
     private(set) var made: [Term: Int64] = [:]
     private(set) var learnt = LearnFromStatements.Learnt()
     private(set) var standings: StandingUpdate
 
-    init(
-        transaction: any Transaction, credential: Credential, known: [Term: Int64], learn: LearnFromStatements,
-        outlines: CourseOutlines, attachments: [ReceivedAttachment]
-    ) {
+    init(transaction: any Transaction, learn: LearnFromStatements, outlines: CourseOutlines) {
         self.transaction = transaction
-        self.credential = credential
-        numbers = known
         self.learn = learn
-        self.attachments = attachments
         standings = StandingUpdate(transaction: transaction, outlines: outlines)
     }
 
-    mutating func store(_ batch: [StatementToStore]) throws -> StoreStatements.Outcome {
-        let there = try transaction.lockIdentities(of: Set(batch.map(\.id) + batch.compactMap(\.target)))
+    /// - Parameter batches: with no id in common.
+    /// - Returns: what becomes of each; one that conflicts with what is stored writes nothing.
+    mutating func store(_ batches: [[StatementToStore]]) throws -> [StoreStatements.Outcome] {
+        let all = batches.joined()
+        let there = try transaction.lockIdentities(of: Set(all.map(\.id) + all.compactMap(\.target)))
+        var new: [StatementToStore] = []
+        let outcomes = batches.map { batch in
+            switch news(in: batch, there: there) {
+            case .success(let some):
+                new += some
+                return StoreStatements.Outcome.stored(batch.map(\.id))
+            case .failure(let conflict): return .conflict(conflict.id)
+            }
+        }
+        if !new.isEmpty { try write(new, there: there) }
+        return outcomes
+    }
+
+    private struct Conflict: Error {
+        let id: UUID
+    }
+
+    /// What of a batch is not stored yet.
+    private func news(
+        in batch: [StatementToStore], there: [UUID: StatementIdentity]
+    ) -> Result<[StatementToStore], Conflict> {
         var new: [StatementToStore] = []
         for one in batch {
             guard let other = there[one.id], let raw = other.raw else {
                 new.append(one)
                 continue
             }
-            guard isSame(one, as: raw, version: other.version) else { return .conflict(one.id) }
+            guard isSame(one, as: raw, version: other.version) else { return .failure(Conflict(id: one.id)) }
         }
-        if !new.isEmpty { try write(new, there: there) }
-        return .stored(batch.map(\.id))
+        return .success(new)
     }
 
     /// Data 2.3.1: the same id means the same statement where the two are logically equal.
@@ -48,7 +62,7 @@ struct StatementWriter {
     }
 
     private mutating func write(_ new: [StatementToStore], there: [UUID: StatementIdentity]) throws {
-        try intern(new)
+        let new = try numbered(new)
         let voids = Dictionary(
             new.compactMap { one in one.statement.voids.map { ($0, one.id) } }, uniquingKeysWith: { first, _ in first }
         )
@@ -59,15 +73,21 @@ struct StatementWriter {
         try transaction.insertFilters(rows.compactMap(\.ownFilters))
         try transaction.appendToLog(.statement, rows.filter { $0.content != nil }.map(\.seq))
         try ReferenceWriter(transaction: transaction).write(rows, awaited: held)
-        learnt = try learn(new.map(\.statement), as: credential, numbers: numbers, in: transaction)
-        try transaction.attach(attachments, to: zip(rows, new).map { ($0.seq, $1.statement) })
+        learnt = try learn(new.compactMap { one in one.filters.flatMap { Lesson(one, found: $0) } }, in: transaction)
+        try transaction.attach(zip(rows, new).map { ($0.seq, $1.statement, $1.attachments) })
         try follow(rows, voids: voids, there: there)
     }
 
-    private mutating func intern(_ new: [StatementToStore]) throws {
-        let needed = new.reduce(into: Set<Term>()) { $0.formUnion($1.statement.terms) }
-        made = try transaction.intern(needed.subtracting(numbers.keys))
-        numbers.merge(made) { _, new in new }
+    /// Those that have terms without a number get one now.
+    private mutating func numbered(_ new: [StatementToStore]) throws -> [StatementToStore] {
+        let needed = new.reduce(into: Set<Term>()) { $0.formUnion($1.filters == nil ? $1.mentions.terms : []) }
+        made = try transaction.intern(needed)
+        return new.map { one in
+            var one = one
+            let authority = one.credential.authority.term
+            one.filters = one.filters ?? FilterTerms(one.mentions, authority: authority, numbers: made)
+            return one
+        }
     }
 
     /// The batch's rows, and the places that it holds for what it voids or refers to: whoever brings that sees them.
@@ -79,20 +99,16 @@ struct StatementWriter {
         let places = try transaction.reservePlaces(new.count + awaited.count)
         var rows: [StatementRow] = []
         for (one, seq) in zip(new, places.seqs) {
+            guard let filters = one.filters else { throw StoreError.unavailable }
             let voidedBy = one.statement.voids == nil ? (there[one.id]?.voidedBy ?? voids[one.id]) : nil
-            rows.append(row(of: one, seq: seq, stored: places.stored, voidedBy: voidedBy))
+            rows.append(
+                StatementRow(one, seq: seq, stored: places.stored, voidedBy: voidedBy, filters: filters)
+            )
         }
         for (id, seq) in zip(awaited, places.seqs.dropFirst(new.count)) {
             rows.append(StatementRow(placeholder: id, seq: seq, voidedBy: voids[id]))
         }
         return rows
-    }
-
-    private func row(of one: StatementToStore, seq: Int64, stored: Int64, voidedBy: UUID?) -> StatementRow {
-        StatementRow(
-            one, seq: seq, stored: stored, voidedBy: voidedBy, source: credential.source,
-            authority: credential.authority.term, number: { numbers[$0] ?? 0 }
-        )
     }
 
     /// Facts, voids and standings, in the statement's own transaction.

@@ -56,7 +56,7 @@ package struct StoreStatements: Sendable {
     }
 
     package func callAsFunction(_ asked: Batch, as credential: Credential) async throws -> Outcome {
-        var batch = asked.statements.map { StatementToStore($0, version: asked.version, newID: newID) }
+        var batch = asked.statements.map { StatementToStore($0, in: asked, as: credential, newID: newID) }
         var ids: Set<UUID> = []
         for one in batch where !ids.insert(one.id).inserted { return .repeatedID(one.id) }
         switch try await checkSignatures(batch, asked.attachments, isList: asked.isList) {
@@ -64,38 +64,40 @@ package struct StoreStatements: Sendable {
             for (place, standing) in standings.enumerated() { batch[place].signature = standing }
         case .failure(let refusal): return .refused(refusal)
         }
-        let needed = batch.reduce(into: Set<Term>()) { $0.formUnion($1.statement.terms) }
-        let numbers = try await terms.numbers(before: needed)
-        return try await write(batch, asked.attachments, known: numbers, as: credential)
+        let terms = batch.map(\.mentions.terms)
+        let numbers = try await self.terms.numbers(before: terms.reduce(into: []) { $0.formUnion($1) })
+        for place in batch.indices {
+            let one = batch[place]
+            batch[place].filters = FilterTerms(one.mentions, authority: one.credential.authority.term, numbers: numbers)
+        }
+        return try await write(batch)
     }
 
-    /// A writer that loses a race on a unique key sees, when it runs again, what the winner wrote.
-    private func write(
-        _ batch: [StatementToStore], _ attachments: [ReceivedAttachment], known: [Term: Int64],
-        as credential: Credential
-    ) async throws -> Outcome {
-        let (outcome, made, learnt, read) = try await database.writeAgainOnRace { [outlines, learn] transaction in
-            var writer = StatementWriter(
-                transaction: transaction, credential: credential, known: known, learn: learn, outlines: outlines,
-                attachments: attachments
-            )
-            return (try writer.store(batch), writer.made, writer.learnt, writer.standings.outlines.read)
+    private func write(_ batch: [StatementToStore]) async throws -> Outcome {
+        let write = StatementWrite(batch: batch, outlines: outlines, learn: learn)
+        let (outcome, news) = try await againOnRace { try await database.write(jointly: write) }
+        if let news {
+            terms.remember(news.made)
+            learn.remember(news.learnt)
+            outlines.remember(news.outlines)
         }
-        terms.remember(made)
-        learn.remember(learnt)
-        outlines.remember(read)
         return outcome
     }
 }
 
-extension Database {
-    /// Writes; where a unique key was taken by another writer meanwhile, writes again, a few times at most.
-    func writeAgainOnRace<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
-        for _ in 0..<8 {
-            do { return try await write(body) } catch let error as StoreError {
-                guard error.isUniqueViolation else { throw error }
-            }
+/// A writer that loses a race on a unique key sees, when it runs again, what the winner wrote: a few times at most.
+func againOnRace<T: Sendable>(_ write: @Sendable () async throws -> T) async throws -> T {
+    for _ in 0..<8 {
+        do { return try await write() } catch let error as StoreError {
+            guard error.isUniqueViolation else { throw error }
         }
-        return try await write(body)
+    }
+    return try await write()
+}
+
+extension Database {
+    /// Writes; where a unique key was taken by another writer meanwhile, writes again.
+    func writeAgainOnRace<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await againOnRace { try await write(body) }
     }
 }

@@ -67,12 +67,15 @@ extension Batch {
             .integers("seq", rows.map(\.seq)), .blobs("id", rows.map(\.id.storedBytes)),
             .blobs("voided_by", rows.map { $0.voidedBy?.storedBytes }),
             .integers("stored", contents.map { $0?.stored }),
-            .integers("effective", contents.map { $0?.effective }), .integers("verb", contents.map { $0?.verb }),
-            .integers("actor", contents.map { $0?.actor }), .integers("activity", contents.map { $0?.activity }),
-            .blobs("registration", contents.map { $0?.registration?.storedBytes }),
+            .integers("effective", contents.map { $0?.effective }),
+            .integers("verb", contents.map { $0?.filters.verb }),
+            .integers("actor", contents.map { $0?.filters.actor }),
+            .integers("activity", contents.map { $0?.filters.activity }),
+            .blobs("registration", contents.map { $0?.filters.registration?.storedBytes }),
             .blobs("target", contents.map { $0?.target?.storedBytes }),
             .integers("version", contents.map { $0?.version }), .integers("source", contents.map { $0?.source }),
-            .integers("authority", contents.map { $0?.authority }), .integers("needs", contents.map { $0?.needs }),
+            .integers("authority", contents.map { $0?.filters.authority }),
+            .integers("needs", contents.map { $0?.needs }),
             .texts("signature", contents.map { $0?.signature?.rawValue }), .blobs("raw", contents.map { $0?.raw })
         )
     }

@@ -1,4 +1,5 @@
 import ExactJSON
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -19,10 +20,13 @@ extension ServiceFixture {
         let authority = Credential.Authority(term: 0, json: [])
         let teacher = Credential(key: "teacher", source: 1, authority: authority, scopes: [.define])
         let learnt = try await database.write { [useCases] transaction in
-            let terms = read.flatMap { statement in
-                statement.activities.map { Term.activity($0.id) } + statement.agents.map { Term.actor($0.identifier) }
+            let lessons = try read.compactMap { statement in
+                let batch = StoreStatements.Batch([statement], version: .v1_0_3)
+                let one = StatementToStore(statement, in: batch, as: teacher, newID: { UUID() })
+                let numbers = try transaction.intern(one.mentions.terms)
+                return FilterTerms(one.mentions, authority: 0, numbers: numbers).flatMap { Lesson(one, found: $0) }
             }
-            return try useCases.learn(read, as: teacher, numbers: try transaction.intern(Set(terms)), in: transaction)
+            return try useCases.learn(lessons, in: transaction)
         }
         useCases.learn.remember(learnt)
     }

@@ -20,13 +20,9 @@ private struct Learner: Sendable {
         }
         let credential = Credential(key: "k", source: 1, authority: records.credential.authority, scopes: scopes)
         let (learnt, queries) = try await records.database.write { transaction in
-            let terms = read.flatMap { statement in
-                statement.activities.map { Term.activity($0.id) }
-                    + statement.agents.map { Term(kind: .actor, text: $0.canonical) }
-            }
-            let numbers = try transaction.intern(Set(terms))
+            let lessons = try read.lessons(as: credential, in: transaction)
             let spy = CountingTransaction(transaction)
-            return (try learn(read, as: credential, numbers: numbers, in: spy), spy.count)
+            return (try learn(lessons, in: spy), spy.count)
         }
         learn.remember(learnt)
         return queries
@@ -34,6 +30,18 @@ private struct Learner: Sendable {
 
     func activity(_ iri: String = "urn:a") async throws -> String {
         String(decoding: try await FindActivity(database: records.database)(iri), as: UTF8.self)
+    }
+}
+
+extension [Statement] {
+    /// What they teach, their terms numbered.
+    fileprivate func lessons(as credential: Credential, in transaction: any Transaction) throws -> [Lesson] {
+        try compactMap { statement in
+            let batch = StoreStatements.Batch([statement], version: .v1_0_3)
+            let one = StatementToStore(statement, in: batch, as: credential, newID: { UUID() })
+            let numbers = try transaction.intern(one.mentions.terms)
+            return FilterTerms(one.mentions, authority: 0, numbers: numbers).flatMap { Lesson(one, found: $0) }
+        }
     }
 }
 
