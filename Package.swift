@@ -40,6 +40,7 @@ let package = Package(
                 .product(name: "X509", package: "swift-certificates"),
             ],
         ),
+        .target(name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "SQLiteStore",
             dependencies: ["Persistence", .product(name: "GRDB", package: "GRDB.swift")],
@@ -101,6 +102,10 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
+        ),
+        .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
         ),
         .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "Persistence", "TestSupport"]),
         .testTarget(name: "PostgresStoreTests", dependencies: ["PostgresStore", "Persistence", "TestSupport"]),
