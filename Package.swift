@@ -96,7 +96,7 @@ let package = Package(
         .testTarget(
             name: "XAPITests",
             dependencies: [
-                "ExactJSON", "XAPI",
+                "ExactJSON", "TestSupport", "XAPI",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
