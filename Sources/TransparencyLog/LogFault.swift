@@ -52,4 +52,10 @@ package enum LogFault: String, Error, Sendable, CaseIterable {
     case malformedProof = "malformed-proof"
     /// A proof of another version than those that are read.
     case unknownProofVersion = "unknown-proof-version"
+
+    // records
+    /// The key of a part has another length than 32 bytes.
+    case keyLength = "key-length"
+    /// The parts of a record do not fit together.
+    case malformedRecord = "malformed-record"
 }

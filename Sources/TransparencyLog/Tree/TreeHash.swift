@@ -20,6 +20,10 @@ package struct TreeHash: Hashable, Sendable {
         self = digest.withUnsafeBytes { TreeHash(loading: $0) }
     }
 
+    init(_ code: HMAC<SHA256>.MAC) {
+        self = code.withUnsafeBytes { TreeHash(loading: $0) }
+    }
+
     /// From 32 bytes; the words are as they lie in memory, so that these are the bytes again.
     private init(loading buffer: UnsafeRawBufferPointer) {
         first = buffer.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
