@@ -6,12 +6,14 @@ tlog-proof and tlog-witness, with the standard library alone. FOLDER has `checkp
 
     keys           one verifier key a line: the log's, then a witness's
     proofs/N       a tlog-proof of entry N
+    records/N.json and records/N.seal    the record behind entry N, perhaps shown in part (docs/evidence.md)
     since/M        the log's growth since size M, as tlog-witness sends it; since/M.root is the older root in base64
 
 Prints a line for each thing that holds, and ends with 1 at the first that does not.
 """
 import base64
 import hashlib
+import hmac
 import pathlib
 import sys
 
@@ -183,6 +185,32 @@ def check_tiles(folder, size, leaves):
     check(f"{expected} files of tiles", expected == sum(path.is_file() for path in (folder / "tile").rglob("*")))
 
 
+def word(number):
+    return number.to_bytes(4, "big")
+
+
+def entry_of(record, seal):
+    """The entry of a record, as docs/evidence.md has it."""
+    version, kind, count = seal[0], seal[1], int.from_bytes(seal[2:6], "big")
+    check("the version of a seal", version == 1)
+    numbers = [int.from_bytes(seal[at:at + 4], "big") for at in range(6, 6 + 8 * count, 4)]
+    secrets = seal[6 + 8 * count:]
+    check(f"a seal of {count + 1} parts", len(secrets) == 33 * (count + 1))
+    rest, gaps, spans, end = b"", b"", [], 0
+    for start, length in zip(numbers[::2], numbers[1::2]):
+        check("spans in order", end <= start <= start + length <= len(record))
+        rest += record[end:start]
+        gaps += word(len(rest))
+        spans.append(record[start:start + length])
+        end = start + length
+    commitments = b""
+    for place, part in enumerate([word(count) + gaps + rest + record[end:], *spans]):
+        tag, secret = secrets[33 * place], secrets[33 * place + 1:33 * place + 33]
+        check("a part is shown or hidden", tag == 0 or (tag == 1 and place > 0 and part == b"null"))
+        commitments += hmac.digest(secret, part, "sha256") if tag == 0 else secret
+    return bytes([1, kind]) + hashlib.sha256(b"releve record v1\n" + word(count + 1) + commitments).digest()
+
+
 def lines_of(hashes):
     return "".join(base64.b64encode(hash).decode() + "\n" for hash in hashes)
 
@@ -204,6 +232,9 @@ def main(folder):
         check(f"the growth since size {file.name}", file.read_bytes() == text.encode() + note)
         old_root = base64.b64decode((folder / "since" / f"{file.name}.root").read_text())
         check(f"the root at size {file.name}", root_of(leaves[:int(file.name)]) == old_root)
+    for file in sorted((folder / "records").glob("*.json")):
+        entry = entry_of(file.read_bytes(), file.with_suffix(".seal").read_bytes())
+        check(f"the record behind entry {file.stem}", leaf_hash(entry) == leaves[int(file.stem)])
     print("all is well")
 
 

@@ -78,6 +78,38 @@ struct CommittedRecordTests {
         }
     }
 
+    @Test("a record and its seal make the leaf again, shown in whole or in part", arguments: [[], [1], [2], [1, 2]])
+    func sealed(hidden: [Int]) throws {
+        let record = try Self.committed().redacting(Set(hidden))
+        let (json, seal) = try #require(try record.sealed())
+        #expect(json == (try record.content()?.json))
+        #expect(seal.count == 2 + 4 + 2 * 8 + 3 * 33)
+        let read = try CommittedRecord(json: json, seal: seal)
+        #expect(read == record)
+        #expect(try Self.committed().redacting([0]).sealed() == nil)
+        for place in 0..<json.count + seal.count {
+            var (json, seal) = (json, seal)
+            if place < json.count { json[place] ^= 1 } else { seal[place - json.count] ^= 1 }
+            let changed = try? CommittedRecord(json: json, seal: seal)
+            #expect(changed?.leaf != record.leaf, "\(place)")
+        }
+        for length in 0..<seal.count {
+            #expect(throws: LogFault.malformedRecord) { try CommittedRecord(json: json, seal: Array(seal[..<length])) }
+        }
+        #expect(throws: LogFault.malformedRecord) { try CommittedRecord(json: json, seal: seal + [0]) }
+        #expect(throws: LogFault.malformedRecord) { try CommittedRecord(json: [], seal: seal) }
+    }
+
+    @Test("a part can be hidden after the record was sealed, and the rest be sealed again")
+    func sealedTwice() throws {
+        let first = try #require(try Self.committed().sealed())
+        let again = try CommittedRecord(json: first.json, seal: first.seal).redacting([1])
+        let second = try #require(try again.sealed())
+        #expect(try CommittedRecord(json: second.json, seal: second.seal).leaf == Self.committed().leaf)
+        #expect(second.seal.firstRange(of: Array(repeating: 2 as UInt8, count: 32)) == nil)
+        #expect(first.seal.firstRange(of: Array(repeating: 2 as UInt8, count: 32)) != nil)
+    }
+
     @Test("a key has 32 bytes", arguments: [0, 31, 33, 64])
     func keyLength(count: Int) {
         #expect(throws: LogFault.keyLength) { try PartKey(Array(repeating: 1, count: count)) }

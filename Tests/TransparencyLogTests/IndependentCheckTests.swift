@@ -22,7 +22,7 @@ struct IndependentCheckTests {
         "a changed byte is seen",
         arguments: [
             "checkpoint", "keys", "tile/0/000", "tile/0/003.p/232", "tile/1/000.p/3", "tile/entries/001",
-            "proofs/777", "since/257", "since/257.root",
+            "proofs/777", "since/257", "since/257.root", "records/7.json", "records/7.seal",
         ]
     )
     func changed(path: String) throws {
@@ -50,7 +50,14 @@ private struct LogFolder: TileSource {
         let log = try TestLog(size: Int(size))
         for tile in Tile.hashTiles(from: 0, to: size) { try write(log.tree.content(of: tile), to: tile.path) }
         for bundle in Tile.entryBundles(from: 0, to: size) {
-            try write(Tile.bundle(of: bundle.subtrees.map { TestLog.entry(Int($0.index)) }), to: bundle.path)
+            try write(Tile.bundle(of: bundle.subtrees.map { try TestLog.entry(Int($0.index)) }), to: bundle.path)
+        }
+        for number in 0..<Int(size) where TestLog.isRecord(number) {
+            // One of four is shown whole.
+            let hidden = Set([1, 2].filter { number / 1000 >> ($0 - 1) & 1 == 1 })
+            guard let (json, seal) = try TestLog.record(number).redacting(hidden).sealed() else { continue }
+            try write(json, to: "records/\(number).json")
+            try write(seal, to: "records/\(number).seal")
         }
         try write(Array("\(log.key.verifierKey.text)\n\(log.witness.text)\n".utf8), to: "keys")
         let signed = try log.checkpoint().signed(by: [log.key])

@@ -20,7 +20,7 @@ struct LogProofTests {
             let proof = try Self.proof(of: index, in: log, extra: extra)
             let read = try LogProof(reading: proof.bytes)
             #expect(read == proof)
-            let proven = try log.verifier.verify(read, of: .leaf(TestLog.entry(Int(index))))
+            let proven = try log.verifier.verify(read, of: .leaf(try TestLog.entry(Int(index))))
             #expect(proven.index == index)
             #expect(proven.checkpoint.checkpoint == (try log.checkpoint()))
             #expect(proven.checkpoint.cosignatures.map(\.time) == [1_700_000_000])
@@ -42,7 +42,7 @@ struct LogProofTests {
     func flipped() throws {
         let log = try TestLog(size: 21)
         let bytes = try Self.proof(of: 7, in: log).bytes
-        let leaf = TreeHash.leaf(TestLog.entry(7))
+        let leaf = TreeHash.leaf(try TestLog.entry(7))
         let witness = try #require(bytes.firstRange(of: Array("— witness".utf8))).lowerBound
         for place in bytes.indices {
             var changed = bytes

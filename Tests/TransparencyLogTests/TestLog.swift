@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import TestSupport
 import TransparencyLog
 
 /// A log with keys that every run makes alike, and a witness.
@@ -16,10 +17,27 @@ struct TestLog {
         witnessKey = try Self.key(2)
         let publicKey = Array(witnessKey.publicKey.rawRepresentation)
         witness = try VerifierKey(name: "witness.example/w1", kind: .cosignature, publicKey: publicKey)
-        tree = MemoryTree(leaves: (0..<size).map { TreeHash.leaf(Self.entry($0)) })
+        tree = MemoryTree(leaves: try (0..<size).map { TreeHash.leaf(try Self.entry($0)) })
     }
 
-    static func entry(_ number: Int) -> [UInt8] { Array("entry \(number)".utf8) }
+    /// Every thousandth is a record, the others are texts.
+    static func entry(_ number: Int) throws -> [UInt8] {
+        isRecord(number) ? try record(number).entry : Array("entry \(number)".utf8)
+    }
+
+    static func isRecord(_ number: Int) -> Bool { number % 1000 == 7 }
+
+    /// A record with two spans, under keys of its own.
+    static func record(_ number: Int) throws -> CommittedRecord {
+        let (name, text) = (#""Léa \#(number)""#, #"{"fr":"Très bien"}"#)
+        let json = Array(#"{"name":\#(name),"leaf":\#(number),"text":\#(text)}"#.utf8)
+        let spans = try [name, text].map { part in
+            guard let range = json.firstRange(of: Array(part.utf8)) else { throw MemoryTree.Unknown() }
+            return range
+        }
+        var random = SplitMix64(seed: UInt64(number))
+        return try CommittedRecord(kind: 1, committing: json, spans: spans) { PartKey(from: &random) }
+    }
 
     static func key(_ byte: UInt8) throws -> Curve25519.Signing.PrivateKey {
         try Curve25519.Signing.PrivateKey(rawRepresentation: Array(repeating: byte, count: 32))

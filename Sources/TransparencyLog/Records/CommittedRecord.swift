@@ -70,34 +70,3 @@ package struct CommittedRecord: Equatable, Sendable {
         self.parts = parts
     }
 }
-
-extension CommittedRecord {
-    /// What of a record is shown.
-    package struct Content: Equatable, Sendable {
-        /// The record, with `null` in place of what is hidden.
-        package let json: [UInt8]
-        /// Where these stand.
-        package let redacted: [Range<Int>]
-    }
-
-    /// Puts the record together from its parts; nil where its rest is hidden, which leaves nothing to read.
-    package func content() throws(LogFault) -> Content? {
-        guard case .shown(let first, _)? = parts.first else { return nil }
-        let pieces = try RecordLayout.pieces(of: first)
-        guard pieces.count == parts.count else { throw .malformedRecord }
-        var json: [UInt8] = []
-        var redacted: [Range<Int>] = []
-        for (piece, part) in zip(pieces, parts.dropFirst()) {
-            json.append(contentsOf: piece)
-            switch part {
-            case .shown(let bytes, _): json.append(contentsOf: bytes)
-            case .redacted:
-                let start = json.count
-                json.append(contentsOf: "null".utf8)
-                redacted.append(start..<json.count)
-            }
-        }
-        json.append(contentsOf: pieces.last ?? [])
-        return Content(json: json, redacted: redacted)
-    }
-}

@@ -38,12 +38,12 @@ enum RecordLayout {
         return pieces + [rest]
     }
 
-    /// Four bytes, the highest first.
+    /// A number as four bytes, the highest first; nil where it does not fit.
     static func word(_ number: Int) -> [UInt8]? {
         UInt32(exactly: number).map { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
     }
 
-    private static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {
+    static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {
         guard bytes.count >= wordCount else { return nil }
         defer { bytes = bytes.dropFirst(wordCount) }
         return bytes.prefix(wordCount).reduce(0) { $0 << 8 | Int($1) }
