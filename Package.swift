@@ -40,6 +40,7 @@ let package = Package(
                 .product(name: "X509", package: "swift-certificates"),
             ],
         ),
+        .target(name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "SQLiteStore",
             dependencies: ["Persistence", .product(name: "GRDB", package: "GRDB.swift")],
@@ -95,12 +96,16 @@ let package = Package(
         .testTarget(
             name: "XAPITests",
             dependencies: [
-                "ExactJSON", "XAPI",
+                "ExactJSON", "TestSupport", "XAPI",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
+        ),
+        .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
         ),
         .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "Persistence", "TestSupport"]),
         .testTarget(name: "PostgresStoreTests", dependencies: ["PostgresStore", "Persistence", "TestSupport"]),

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A statement that an answer holds, compared byte for byte with the one that was sent.
 struct GivenStatement {

@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 
 /// The parts of a statement (xAPI 1.0.3 Data 2.4).
 extension StatementGenerator {
@@ -131,7 +130,7 @@ extension StatementGenerator {
         return ("context", Spelling(sent: whole, under1: "{" + rest, under2: whole))
     }
 
-    mutating func statement() -> GeneratedStatement {
+    package mutating func statement() -> GeneratedStatement {
         let id = oneIn(2) ? uuid() : nil
         let hasTimestamp = oneIn(2)
         let hasVersion = oneIn(3)
@@ -155,12 +154,12 @@ extension StatementGenerator {
 }
 
 /// A statement as it is sent, and what the server has to set in it.
-struct GeneratedStatement {
-    let spelling: Spelling
-    let id: String?
-    let hasTimestamp: Bool
-    let hasVersion: Bool
+package struct GeneratedStatement {
+    package let spelling: Spelling
+    package let id: String?
+    package let hasTimestamp: Bool
+    package let hasVersion: Bool
     /// Whether a `stored` and an `authority` were sent, which give way to the server's.
-    let isOverwritten: Bool
-    let isVersion2: Bool
+    package let isOverwritten: Bool
+    package let isVersion2: Bool
 }

@@ -1,14 +1,12 @@
-import TestSupport
-
 /// Makes up valid statements whose spelling is as odd as JSON allows: numbers that no `Double` holds, decomposed letters,
 /// escapes in every form, members in any order, white space wherever it may stand, unknown extensions.
-struct StatementGenerator {
+package struct StatementGenerator {
     var random: SplitMix64
     /// Whether statements are sent under 2.0.
-    let isVersion2: Bool
+    package let isVersion2: Bool
     private var count = 0
 
-    init(seed: UInt64, isVersion2: Bool) {
+    package init(seed: UInt64, isVersion2: Bool) {
         random = SplitMix64(seed: seed)
         self.isVersion2 = isVersion2
     }
@@ -40,7 +38,7 @@ struct StatementGenerator {
         return text + "}"
     }
 
-    mutating func array(_ elements: [Spelling]) -> Spelling {
+    package mutating func array(_ elements: [Spelling]) -> Spelling {
         var text = "[" + Spelling(space())
         for (index, element) in elements.enumerated() {
             if index > 0 { text = text + "," + space() }
