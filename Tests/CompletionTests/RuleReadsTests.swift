@@ -45,9 +45,15 @@ struct RuleReadsTests {
     private static func status(
         _ rule: RuleDocument, _ facts: [FactKey: Facts]
     ) -> (status: Evaluation.Status, expiresAt: Int64?) {
-        let evaluation = EvaluateRule()(
-            rule, outline: outline, facts: facts.map { ($0.key, $0.value) }, now: Instant(microseconds: 30)
-        )
+        func evaluation(isStatusEnough: Bool) -> Evaluation {
+            EvaluateRule()(
+                rule, outline: outline, facts: facts.map { ($0.key, $0.value) }, now: Instant(microseconds: 30),
+                isStatusEnough: isStatusEnough
+            )
+        }
+        let (evaluation, whole) = (evaluation(isStatusEnough: true), evaluation(isStatusEnough: false))
+        #expect(evaluation.status == whole.status && evaluation.expiresAt == whole.expiresAt)
+        #expect(evaluation.completed == whole.completed)
         return (evaluation.status, evaluation.expiresAt)
     }
 

@@ -9,7 +9,9 @@ struct FactReader {
     init(_ bytes: [UInt8]) throws(InvalidFacts) {
         self.bytes = bytes
         guard try byte() == Facts.encodingVersion else { throw invalid }
-        for _ in 0..<(try count(ofSize: 32)) {
+        let count = try count(ofSize: 32)
+        witnesses.reserveCapacity(count)
+        for _ in 0..<count {
             let effective = Int64(bitPattern: try fixed())
             let stored = Int64(bitPattern: try fixed())
             let witness = Witness(effective: effective, stored: stored, statement: try uuid())
@@ -22,7 +24,7 @@ struct FactReader {
     var invalid: InvalidFacts { InvalidFacts(offset: offset) }
 
     mutating func byte() throws(InvalidFacts) -> UInt8 {
-        guard bytes.indices.contains(offset) else { throw invalid }
+        guard offset < bytes.count else { throw invalid }
         defer { offset += 1 }
         return bytes[offset]
     }
@@ -49,9 +51,9 @@ struct FactReader {
     }
 
     mutating func fixed() throws(InvalidFacts) -> UInt64 {
-        var number: UInt64 = 0
-        for _ in 0..<8 { number = number << 8 | UInt64(try byte()) }
-        return number
+        guard bytes.count - offset >= 8 else { throw invalid }
+        defer { offset += 8 }
+        return bytes.withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
     }
 
     mutating func uuid() throws(InvalidFacts) -> UUID { UUID(halves: (try fixed(), try fixed())) }
@@ -71,15 +73,18 @@ struct FactReader {
         let witness = try witness()
         let present = try byte()
         guard present > 0, present < 16 else { throw invalid }
-        var numbers: [Double?] = []
-        for index in UInt8(0)..<4 { numbers.append(present >> index & 1 == 1 ? try number() : nil) }
+        let scaled = try number(present, 1)
+        let raw = try number(present, 2)
+        let min = try number(present, 4)
         return Reading(
             witness: witness,
-            score: Score(scaled: numbers[0], raw: numbers[1], min: numbers[2], max: numbers[3])
+            score: Score(scaled: scaled, raw: raw, min: min, max: try number(present, 8))
         )
     }
 
-    private mutating func number() throws(InvalidFacts) -> Double {
+    /// Nil where `present` lacks the bit.
+    private mutating func number(_ present: UInt8, _ bit: UInt8) throws(InvalidFacts) -> Double? {
+        guard present & bit != 0 else { return nil }
         let number = Double(bitPattern: try fixed())
         guard number.isFinite else { throw invalid }
         return number

@@ -3,11 +3,13 @@ import Foundation
 /// Puts facts into bytes: numbers as LEB128, statements as places in a sorted table at the start.
 struct FactWriter {
     private(set) var bytes: [UInt8] = []
-    private let places: [Witness: Int]
+    /// Each once, in order.
+    private let witnesses: [Witness]
 
-    init(_ witnesses: Set<Witness>) {
-        let sorted = witnesses.sorted()
-        places = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, $0) })
+    init(_ named: [Witness]) {
+        var sorted: [Witness] = []
+        for witness in named.sorted() where witness != sorted.last { sorted.append(witness) }
+        witnesses = sorted
         bytes.reserveCapacity(64 + sorted.count * 40)
         put(Facts.encodingVersion)
         put(sorted.count)
@@ -37,8 +39,15 @@ struct FactWriter {
 
     mutating func put(_ id: UUID) { withUnsafeBytes(of: id.uuid) { bytes.append(contentsOf: $0) } }
 
-    /// Every witness of the facts is in the table; one that were not would read as refused, never as another.
-    mutating func put(_ witness: Witness) { put(places[witness] ?? places.count) }
+    /// Every witness of the facts is in the table.
+    mutating func put(_ witness: Witness) {
+        var (low, high) = (0, witnesses.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if witnesses[middle] < witness { low = middle + 1 } else { high = middle }
+        }
+        put(low)
+    }
 
     mutating func put(_ mark: Mark) {
         put(mark.witness)

@@ -6,17 +6,16 @@ extension Facts {
     /// A version, a table of the statements that give the facts, then the facts, all sorted. A few statements take
     /// some 200 bytes; the bounds of the parts bound the whole.
     package var encoded: [UInt8] {
-        let parts = [common] + sessions.values
-        var writer = FactWriter(parts.reduce(into: []) { $0.formUnion($1.witnesses) })
+        var writer = FactWriter(sessions.values.reduce(common.witnesses) { $0 + $1.witnesses })
         writer.put(UInt8(isTruncated ? 1 : 0))
         writer.put(common)
         writer.put(sessions.count)
-        for (session, facts) in sessions.sorted(by: { $0.key < $1.key }) {
+        for (session, facts) in sessions.elements {
             writer.put(session.id)
             writer.put(facts)
         }
         writer.put(modes.count)
-        for (session, mode) in modes.sorted(by: { $0.key < $1.key }) {
+        for (session, mode) in modes.elements {
             writer.put(session.id)
             writer.put(mode.rawValue)
         }
@@ -28,29 +27,14 @@ extension Facts {
         var reader = try FactReader(encoded)
         let truncated = try reader.byte()
         let common = try reader.sessionFacts()
-        var sessions: [SessionKey: SessionFacts] = [:]
-        var last: SessionKey?
-        for _ in 0..<(try reader.count(ofSize: 20)) {
-            let session = try reader.session(after: &last)
-            sessions[session] = try reader.sessionFacts()
+        let sessions = try reader.sorted(ofSize: 20) { (reader) throws(InvalidFacts) in
+            (SessionKey(id: try reader.uuid()), try reader.sessionFacts())
         }
-        var modes: [SessionKey: Modes] = [:]
-        last = nil
-        for _ in 0..<(try reader.count(ofSize: 17)) {
-            let session = try reader.session(after: &last)
-            modes[session] = Modes(rawValue: try reader.byte())
+        let modes = try reader.sorted(ofSize: 17) { (reader) throws(InvalidFacts) in
+            (SessionKey(id: try reader.uuid()), Modes(rawValue: try reader.byte()))
         }
         let facts = Facts(common: common, sessions: sessions, modes: modes, isTruncated: truncated == 1)
         guard let facts, truncated <= 1, reader.isAtEnd else { throw reader.invalid }
         self = facts
-    }
-}
-
-extension FactReader {
-    fileprivate mutating func session(after last: inout SessionKey?) throws(InvalidFacts) -> SessionKey {
-        let session = SessionKey(id: try uuid())
-        guard last.map({ $0 < session }) ?? true else { throw invalid }
-        last = session
-        return session
     }
 }

@@ -23,7 +23,7 @@ struct CountedFacts {
         statements: RuleDocument.Statements
     ) {
         let activities = Set(outline.items.map(\.activity))
-        let previews = Set(facts.flatMap { _, facts in facts.modes.filter(\.value.isPreview).map(\.key) })
+        let previews = Set(facts.flatMap { _, facts in facts.modes.elements.filter(\.value.isPreview).map(\.key) })
         for (key, facts) in facts where activities.contains(key.activity) && !key.sessionClass.isPreview {
             guard trustedSources?.contains(key.source) != false, statements == .all || key.isDefinedByCMI5 else {
                 continue

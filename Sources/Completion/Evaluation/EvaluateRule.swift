@@ -11,12 +11,14 @@ package struct EvaluateRule: Sendable {
     ///   - facts: those of all the learner's identifiers; those of activities outside the course are not looked at.
     ///   - now: decides whether a completion has expired.
     ///   - trustedSources: interned numbers of the sources whose statements count; nil for all.
+    ///   - isStatusEnough: whether what explains the answer (progress, score, time, findings) may stay empty.
     package func callAsFunction(
         _ rule: RuleDocument,
         outline: CourseOutline,
         facts: [(FactKey, Facts)],
         now: Instant,
-        trustedSources: Set<Int64>? = nil
+        trustedSources: Set<Int64>? = nil,
+        isStatusEnough: Bool = false
     ) -> Evaluation {
         let seen = CountedFacts(facts, of: outline, trustedSources: trustedSources, statements: .all)
         let proving =
@@ -26,8 +28,10 @@ package struct EvaluateRule: Sendable {
         let verdict = Verdict(of: rule, outline: outline, facts: proving)
         var evaluation = Evaluation()
         evaluation.answer(verdict, rule: rule, now: now.microseconds)
-        evaluation.describe(seen, outline: outline)
-        evaluation.describe(proving, verdict: verdict, rule: rule, outline: outline)
+        if !isStatusEnough {
+            evaluation.describe(seen, outline: outline)
+            evaluation.describe(proving, verdict: verdict, rule: rule, outline: outline)
+        }
         evaluation.settle(hasActivity: !seen.isEmpty, lastOutcome: LastOutcome(of: proving.together, outline))
         return evaluation
     }

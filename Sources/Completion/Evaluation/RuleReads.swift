@@ -40,7 +40,7 @@ extension Facts {
     package func mayAnswer(otherwiseThan others: Facts, reading reads: RuleReads) -> Bool {
         guard modes == others.modes, sessions.count == others.sessions.count else { return true }
         if common.mayAnswer(otherwiseThan: others.common, reading: reads) { return true }
-        return sessions.contains { session, facts in
+        return sessions.elements.contains { session, facts in
             others.sessions[session].map { facts.mayAnswer(otherwiseThan: $0, reading: reads) } ?? true
         }
     }
@@ -57,7 +57,7 @@ extension SessionFacts {
 
     private func differsInMilestones(from others: SessionFacts, reading reads: RuleReads) -> Bool {
         guard milestones.count == others.milestones.count else { return true }
-        return milestones.contains { milestone, span in
+        return milestones.elements.contains { milestone, span in
             guard let other = others.milestones[milestone] else { return true }
             switch milestone {
             // Every statement is one; a rule that is true of itself looks at the first.

@@ -17,7 +17,9 @@ struct TimeLedger {
         var named: [TimeKey: TimeEntry] = [:]
         for activity in activities {
             var kept: [(key: TimeKey, value: TimeEntry)] = []
-            let longestFirst = activity.entries.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+            let longestFirst = activity.entries.elements.sorted {
+                $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
+            }
             for (key, entry) in longestFirst
             where key.isSession || !kept.contains(where: { entry.lies(within: $0.value) }) {
                 kept.append((key, entry))

@@ -5,7 +5,7 @@ extension Facts {
 
     /// What counts where `previews` are known to have been opened for browsing or review.
     func counted(without previews: Set<SessionKey>) -> SessionFacts {
-        sessions.reduce(common) { previews.contains($1.key) ? $0 : $0.merged(with: $1.value) }
+        sessions.elements.reduce(common) { previews.contains($1.key) ? $0 : $0.merged(with: $1.value) }
     }
 
     package func first(_ milestone: Milestone) -> Witness? { whole.first(milestone)?.witness }

@@ -14,17 +14,17 @@ package struct Facts: Equatable, Sendable {
     /// Of statements whose mode is known, or that name no session.
     private(set) var common = SessionFacts()
     /// Of statements that name a session and not its mode.
-    private(set) var sessions: [SessionKey: SessionFacts] = [:]
+    private(set) var sessions = SortedMap<SessionKey, SessionFacts>()
     /// Of sessions that a `launched` statement names with their mode.
-    private(set) var modes: [SessionKey: Modes] = [:]
+    private(set) var modes = SortedMap<SessionKey, Modes>()
     private(set) var isTruncated = false
 
     package init() {}
 
     init?(
         common: SessionFacts,
-        sessions: [SessionKey: SessionFacts],
-        modes: [SessionKey: Modes],
+        sessions: SortedMap<SessionKey, SessionFacts>,
+        modes: SortedMap<SessionKey, Modes>,
         isTruncated: Bool
     ) {
         guard sessions.count <= Self.sessionCapacity, modes.count <= Self.modeCapacity else { return nil }
@@ -37,12 +37,12 @@ package struct Facts: Equatable, Sendable {
     /// The facts of one statement.
     package init(_ event: LearningEvent) {
         if let session = event.session, event.sessionClass == .unknown {
-            sessions = [session: SessionFacts(event)]
+            sessions = SortedMap(session, SessionFacts(event))
         } else {
             common = SessionFacts(event)
         }
         if let session = event.session, event.says(.launched), let mode = Modes(event.sessionClass) {
-            modes = [session: mode]
+            modes = SortedMap(session, mode)
         }
     }
 
@@ -52,10 +52,8 @@ package struct Facts: Equatable, Sendable {
 
     package mutating func merge(_ other: Facts) {
         common.merge(other.common)
-        for (session, facts) in other.sessions {
-            if sessions[session]?.merge(facts) == nil { sessions[session] = facts }
-        }
-        modes.merge(other.modes) { $0.union($1) }
+        sessions.merge(other.sessions) { $0.merge($1) }
+        modes.merge(other.modes) { $0.formUnion($1) }
         isTruncated = isTruncated || other.isTruncated
         truncate()
     }
@@ -63,16 +61,10 @@ package struct Facts: Equatable, Sendable {
     /// A session that is left out once has 64 smaller ones before it, and will have them whatever comes: so the
     /// order of folding does not show.
     private mutating func truncate() {
-        if sessions.count > Self.sessionCapacity {
-            isTruncated = true
-            for session in sessions.keys.sorted().dropFirst(Self.sessionCapacity) {
-                if let facts = sessions.removeValue(forKey: session) { common.merge(facts) }
-            }
-        }
-        if modes.count > Self.modeCapacity {
-            isTruncated = true
-            for session in modes.keys.sorted().dropFirst(Self.modeCapacity) { modes[session] = nil }
-        }
+        let left = sessions.truncate(to: Self.sessionCapacity)
+        for (_, facts) in left { common.merge(facts) }
+        let isTooMany = !modes.truncate(to: Self.modeCapacity).isEmpty || !left.isEmpty
+        isTruncated = isTruncated || isTooMany
     }
 }
 

@@ -1,5 +1,5 @@
 /// What a statement may say about its actor and activity. Raw values are stored; never renumber.
-package enum Milestone: UInt8, Sendable, CaseIterable {
+package enum Milestone: UInt8, Sendable, CaseIterable, Comparable {
     /// Anything at all.
     case activity = 0
     /// The content was opened: launched, initialized, resumed, attempted, experienced or played.
@@ -20,4 +20,6 @@ package enum Milestone: UInt8, Sendable, CaseIterable {
     case launched = 13
     /// Terminated with `result.completion` true (xAPI SCORM profile §5, Terminating an attempt).
     case conclusion = 14
+
+    package static func < (one: Milestone, other: Milestone) -> Bool { one.rawValue < other.rawValue }
 }

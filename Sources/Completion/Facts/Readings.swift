@@ -1,9 +1,11 @@
 /// What is measured. Raw values are stored; never renumber.
-enum Measure: UInt8, Sendable, CaseIterable {
+enum Measure: UInt8, Sendable, CaseIterable, Comparable {
     case score = 0
     /// The scaled scores of successes alone, which a mastery score is held against (cmi5 §9.3.4).
     case passScore = 1
     case progress = 2
+
+    static func < (one: Measure, other: Measure) -> Bool { one.rawValue < other.rawValue }
 }
 
 /// The scores, or the progress, of one actor in one activity: first, last, best, and when each level was first reached.
@@ -55,8 +57,29 @@ struct Ladder: Equatable, Sendable {
 
     init(_ readings: [Reading]) { rungs = Self.climbed(readings) }
 
+    /// Nil for readings that are no rungs in their order: it says itself.
+    init?(rungs: [Reading]) {
+        for (one, next) in zip(rungs, rungs.dropFirst()) {
+            guard let step = Self.step(one), let lower = Self.step(next), step > lower, next < one else { return nil }
+        }
+        if let last = rungs.last, Self.step(last) == nil { return nil }
+        self.rungs = rungs
+    }
+
     mutating func merge(_ other: Ladder) {
-        if other != self { rungs = Self.climbed(rungs + other.rungs) }
+        for rung in other.rungs { climb(rung) }
+    }
+
+    private mutating func climb(_ reading: Reading) {
+        guard let step = Self.step(reading) else { return }
+        func stepOf(_ rung: Reading) -> Int { Self.step(rung) ?? -1 }
+        // Rungs at this step or above it that came no later make it none.
+        let place = rungs.firstIndex { stepOf($0) <= step } ?? rungs.count
+        if place > 0, rungs[place - 1] <= reading { return }
+        if place < rungs.count, stepOf(rungs[place]) == step, rungs[place] <= reading { return }
+        // Rungs at this step or below it that came no earlier are none any more.
+        let end = rungs[place...].firstIndex { $0 < reading } ?? rungs.count
+        rungs.replaceSubrange(place..<end, with: CollectionOfOne(reading))
     }
 
     /// The whole percent that a reading reaches; nil below zero and for what has no range.

@@ -3,16 +3,16 @@ import Foundation
 /// Facts as a join-semilattice: `merge` is associative, commutative and idempotent, since each part is a minimum, a
 /// maximum or a union.
 struct SessionFacts: Equatable, Sendable {
-    private(set) var milestones: [Milestone: Span] = [:]
-    private(set) var measures: [Measure: Readings] = [:]
+    private(set) var milestones = SortedMap<Milestone, Span>()
+    private(set) var measures = SortedMap<Measure, Readings>()
     private(set) var time = TimeEntries()
     private(set) var findings: FactFindings = []
 
     init() {}
 
     init(
-        milestones: [Milestone: Span],
-        measures: [Measure: Readings],
+        milestones: SortedMap<Milestone, Span>,
+        measures: SortedMap<Measure, Readings>,
         time: TimeEntries,
         findings: FactFindings
     ) {
@@ -24,7 +24,7 @@ struct SessionFacts: Equatable, Sendable {
 
     init(_ event: LearningEvent) {
         let witness = event.witness
-        milestones = event.milestones.mapValues { Span(Mark(witness, $0)) }
+        for (milestone, saying) in event.milestones { milestones[milestone] = Span(Mark(witness, saying)) }
         findings = event.findings
         if let score = event.score {
             measures[.score] = Readings(Reading(witness: witness, score: score))
@@ -44,12 +44,8 @@ struct SessionFacts: Equatable, Sendable {
     var isEmpty: Bool { milestones.isEmpty }
 
     mutating func merge(_ other: SessionFacts) {
-        for (milestone, span) in other.milestones {
-            if milestones[milestone]?.merge(span) == nil { milestones[milestone] = span }
-        }
-        for (measure, readings) in other.measures {
-            if measures[measure]?.merge(readings) == nil { measures[measure] = readings }
-        }
+        milestones.merge(other.milestones) { $0.merge($1) }
+        measures.merge(other.measures) { $0.merge($1) }
         time.merge(other.time)
         findings.formUnion(other.findings)
     }

@@ -30,25 +30,26 @@ struct TimeKey: Hashable, Comparable, Sendable {
 struct TimeEntries: Equatable, Sendable {
     static let capacity = 512
 
-    private(set) var entries: [TimeKey: TimeEntry] = [:]
+    private(set) var entries = SortedMap<TimeKey, TimeEntry>()
     private(set) var isTruncated = false
 
     init() {}
 
-    init(_ key: TimeKey, _ entry: TimeEntry) { entries = [key: entry] }
+    init(_ key: TimeKey, _ entry: TimeEntry) { entries = SortedMap(key, entry) }
 
-    init?(_ entries: [TimeKey: TimeEntry], isTruncated: Bool) {
+    init?(_ entries: SortedMap<TimeKey, TimeEntry>, isTruncated: Bool) {
         guard entries.count <= Self.capacity else { return nil }
         self.entries = entries
         self.isTruncated = isTruncated
     }
 
     mutating func merge(_ other: TimeEntries) {
-        entries.merge(other.entries, uniquingKeysWith: max)
+        entries.merge(other.entries) { $0 = max($0, $1) }
         isTruncated = isTruncated || other.isTruncated
         guard entries.count > Self.capacity else { return }
         isTruncated = true
-        let longest = entries.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-        entries = Dictionary(uniqueKeysWithValues: longest.prefix(Self.capacity).map { ($0.key, $0.value) })
+        let shortest = entries.elements.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+            .dropFirst(Self.capacity)
+        for (key, _) in shortest { entries[key] = nil }
     }
 }

@@ -12,13 +12,14 @@ struct CourseJudgement: Sendable {
 
     init(
         course: StoredCourse, facts: [(key: FactKey, facts: StoredFacts)], at now: Int64,
-        outlines: inout OutlineReader
+        outlines: inout OutlineReader, isStatusEnough: Bool = false
     ) throws {
         let rule = course.ruleDocument
         let known = facts.map { ($0.key, $0.facts.facts) }
         func evaluation(of version: StoredCourse.Version) throws -> Evaluation {
             EvaluateRule()(
-                rule, outline: try outlines.outline(of: version.id), facts: known, now: Instant(microseconds: now)
+                rule, outline: try outlines.outline(of: version.id), facts: known, now: Instant(microseconds: now),
+                isStatusEnough: isStatusEnough
             )
         }
         let newest = try evaluation(of: course.newest)

@@ -41,7 +41,8 @@ struct StandingUpdate {
         for place in sorted {
             guard let course = courses[place.course] else { continue }
             let judged = try CourseJudgement(
-                course: course, facts: facts[place] ?? [], at: transaction.startedAt, outlines: &outlines
+                course: course, facts: facts[place] ?? [], at: transaction.startedAt, outlines: &outlines,
+                isStatusEnough: true
             )
             let standing = Standing(place, judged, changedAt: transaction.startedAt)
             if there[place]?.says(standing) != true { changed.append(standing) }

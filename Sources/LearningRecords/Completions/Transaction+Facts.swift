@@ -66,13 +66,17 @@ extension Transaction {
         return Dictionary(facts, uniquingKeysWith: { first, _ in first })
     }
 
-    /// - Parameter changes: of rows that are there, in key order.
+    /// - Parameter changes: of rows that are there and locked, in key order.
     func updateFacts(_ changes: [FactChange]) throws {
         guard !changes.isEmpty else { return }
+        // No `UPDATE FROM`, for which SQLite makes a table of the batch.
         try execute(
             """
-            UPDATE fact AS f SET facts = k.facts, refolds_asked = k.refolds_asked FROM \(Batch(changes)) AS k
-            WHERE \(Query.hasKey)
+            INSERT INTO fact (actor, activity, registration, source, session_class, defined_by_cmi5, facts, refolds_asked)
+            SELECT k.actor, k.activity, k.registration, k.source, k.session_class, k.defined_by_cmi5, k.facts, k.refolds_asked
+            FROM \(Batch(changes)) AS k WHERE true
+            ON CONFLICT (actor, activity, registration, source, session_class, defined_by_cmi5)
+            DO UPDATE SET facts = excluded.facts, refolds_asked = excluded.refolds_asked
             """
         )
     }
