@@ -1,5 +1,6 @@
-/// Rows that go to the engine in one round trip. In SQL a batch reads as a table:
-/// `INSERT INTO t (a, b) SELECT k.a, k.b FROM \(batch) AS k WHERE true ON CONFLICT …`.
+/// Rows that go to the engine in one round trip. In SQL a batch reads as a table, `SELECT … FROM \(batch) AS k JOIN …`, or,
+/// behind the name of a table that has its columns, as the rows to insert: `INSERT INTO t \(rows: batch) ON CONFLICT …`.
+/// (SQLite keeps a journal of each single statement that inserts from a `SELECT`, which `VALUES` does without.)
 ///
 /// PostgreSQL gets one array per column (`unnest`). On SQLite the statement runs once per row, and its results follow
 /// one another in the order of the batch. A query takes one batch at most. The column `ordinal` counts rows from 1.
@@ -28,9 +29,9 @@ package struct Batch: Sendable {
         count = columns.map(\.count).max() ?? 0
     }
 
-    /// `05`, then `type name` of each column with `1F` between them, then `06`.
-    var template: String {
-        var template = "\u{5}"
+    /// `05`, or `07` for rows to insert, then `type name` of each column with `1F` between them, then `06`.
+    func template(isInserted: Bool) -> String {
+        var template = isInserted ? "\u{7}" : "\u{5}"
         for (index, column) in columns.enumerated() {
             if index > 0 { template.unicodeScalars.append("\u{1F}") }
             template.unicodeScalars.append(Unicode.Scalar(column.type.rawValue))

@@ -1,7 +1,7 @@
 /// SQL written once for both engines, in a literal whose interpolations bind values.
 ///
 /// `\(value)` binds an integer, a real, a text, bytes or a UUID (as its 16 bytes), or an optional of these; `\(query)`
-/// splices a query, `\(Fragment.x)` the text of the engine at hand, `\(batch)` a table of rows (see `Batch`).
+/// splices a query, `\(Fragment.x)` the text of the engine at hand, `\(batch)` a table of rows and `\(rows: batch)` rows to insert (see `Batch`).
 /// Only literals become SQL, so nothing that a client sent can.
 ///
 /// The text is kept as a template that is the same whatever the values: engines keep their prepared statement under it,
@@ -72,7 +72,13 @@ extension Query {
         package mutating func appendInterpolation(_ fragment: Fragment) { query.template += fragment.template }
 
         package mutating func appendInterpolation(_ batch: Batch) {
-            query.template += batch.template
+            query.template += batch.template(isInserted: false)
+            query.parameters.append(.batch(batch))
+        }
+
+        /// What stands behind `INSERT INTO t`: the columns, and the rows.
+        package mutating func appendInterpolation(rows batch: Batch) {
+            query.template += batch.template(isInserted: true)
             query.parameters.append(.batch(batch))
         }
 

@@ -1,6 +1,7 @@
 /// A query's template in the words of one engine, and what goes to each parameter. Rendered once per template.
 ///
-/// A template holds `01 type` for a value, `02 sqlite 03 postgres 04` for a fragment, `05 columns 06` for a batch.
+/// A template holds `01 type` for a value, `02 sqlite 03 postgres 04` for a fragment, `05 columns 06` for a batch,
+/// `07 columns 06` for rows to insert.
 package struct RenderedQuery: Sendable {
     package enum Slot: Sendable, Equatable {
         /// The scalar at this place of the query's parameters.
@@ -34,9 +35,9 @@ package struct RenderedQuery: Sendable {
             parameter += 1
             return after.dropFirst()
         case 2: return renderFragment(rest.dropFirst())
-        case 5: return renderBatch(rest.dropFirst())
+        case 5, 7: return renderBatch(rest.dropFirst(), isInserted: first == 7)
         default:
-            let end = rest.firstIndex { $0 == 1 || $0 == 2 || $0 == 5 } ?? rest.endIndex
+            let end = rest.firstIndex { $0 == 1 || $0 == 2 || $0 == 5 || $0 == 7 } ?? rest.endIndex
             sql += String(rest[..<end]) ?? ""
             return rest[end...]
         }
@@ -52,14 +53,28 @@ package struct RenderedQuery: Sendable {
         return rest[end...].dropFirst()
     }
 
-    private mutating func renderBatch(_ rest: Substring.UTF8View) -> Substring.UTF8View {
+    private mutating func renderBatch(
+        _ rest: Substring.UTF8View, isInserted: Bool
+    ) -> Substring.UTF8View {
         let end = rest.firstIndex(of: 6) ?? rest.endIndex
         let columns = rest[..<end].split(separator: 0x1F).map { column in
             (type: SQLType(rawValue: column.first ?? 0) ?? .unknown, name: String(column.dropFirst()) ?? "")
         }
-        switch engine {
-        case .sqlite: appendRow(columns)
-        case .postgres: appendArrays(columns)
+        let names = columns.map(\.name).joined(separator: ", ")
+        switch (engine, isInserted) {
+        case (.sqlite, false): appendRow(columns)
+        case (.sqlite, true):
+            sql += "(\(names)) VALUES ("
+            appendSlots(columns)
+            sql += ")"
+        case (.postgres, false):
+            sql += "(SELECT * FROM unnest("
+            appendSlots(columns)
+            sql += ") WITH ORDINALITY AS u(\(names), ordinal))"
+        case (.postgres, true):
+            sql += "(\(names)) SELECT * FROM unnest("
+            appendSlots(columns)
+            sql += ") AS u(\(names))"
         }
         parameter += 1
         return rest[end...].dropFirst()
@@ -75,13 +90,11 @@ package struct RenderedQuery: Sendable {
         sql += " AS ordinal)"
     }
 
-    private mutating func appendArrays(_ columns: [(type: SQLType, name: String)]) {
-        sql += "(SELECT * FROM unnest("
+    private mutating func appendSlots(_ columns: [(type: SQLType, name: String)]) {
         for (index, column) in columns.enumerated() {
             if index > 0 { sql += ", " }
             appendSlot(.column(parameter: parameter, column: index, column.type))
         }
-        sql += ") WITH ORDINALITY AS u(\(columns.map(\.name).joined(separator: ", ")), ordinal))"
     }
 
     private mutating func appendSlot(_ slot: Slot) {

@@ -35,14 +35,12 @@ final class PreparedQuery {
     func run(_ query: Query, into rows: inout [Persistence.Row]) throws(ResultFailure) {
         defer { sqlite3_clear_bindings(handle) }
         for slot in scalars { try bind(query.value(parameter: slot.parameter), at: slot.index) }
-        guard let first = ordinals.first else { return try step(into: &rows) }
-        guard ordinals.count == 1, let parameter = batchColumns.first?.parameter else {
-            throw ResultFailure(code: SQLITE_MISUSE)
-        }
+        guard let parameter = batchColumns.first?.parameter else { return try step(into: &rows) }
+        guard batchColumns.allSatisfy({ $0.parameter == parameter }) else { throw ResultFailure(code: SQLITE_MISUSE) }
         guard let batch = query.batch(parameter: parameter) else { return }
         for row in 0..<batch.count {
             for slot in batchColumns { try bind(batch.columns[slot.column][row], at: slot.index) }
-            try check(sqlite3_bind_int64(handle, first, Int64(row) + 1))
+            for ordinal in ordinals { try check(sqlite3_bind_int64(handle, ordinal, Int64(row) + 1)) }
             try step(into: &rows)
         }
     }

@@ -9,9 +9,9 @@ struct BasicCredentials: Equatable {
     /// key with U+0000.
     init?(header: String?) {
         guard let header, header.utf8.count <= 2_048 else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "basic",
-            let data = Data(base64Encoded: parts[1].filter { $0 != " " }),
+        let parts = header.utf8.split(separator: UInt8(ascii: " "), maxSplits: 1)
+        guard parts.count == 2, Substring(parts[0]).lowercased() == "basic",
+            let data = Data(base64Encoded: Data(parts[1].filter { $0 != UInt8(ascii: " ") })),
             let text = String(validating: data, as: UTF8.self), !text.utf8.contains(0),
             let colon = text.firstIndex(of: ":")
         else { return nil }

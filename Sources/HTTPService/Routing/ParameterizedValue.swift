@@ -20,9 +20,9 @@ struct ParameterizedValue: Equatable {
     }
 
     private static func take(_ rest: inout Substring, to ends: String) -> Substring {
-        let taken = rest.prefix { !ends.contains($0) }
-        rest = rest[taken.endIndex...]
-        return taken
+        let end = rest.utf8.firstIndex { ends.utf8.contains($0) } ?? rest.endIndex
+        defer { rest = rest[end...] }
+        return rest[..<end]
     }
 
     /// A token, or a text in quotes in which a backslash goes before what stands for itself.
@@ -42,7 +42,11 @@ struct ParameterizedValue: Equatable {
 extension StringProtocol {
     /// Without spaces and tabs around.
     var trimmed: String {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+        let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        let text = Substring(self)
+        guard let first = text.utf8.firstIndex(where: { !isBlank($0) }),
+            let last = text.utf8.lastIndex(where: { !isBlank($0) })
+        else { return "" }
+        return String(text[first...last])
     }
 }

@@ -29,8 +29,7 @@ extension Transaction {
         )
         try execute(
             """
-            INSERT INTO statement_attachment (seq, position, sha2, sha256, content_type, length)
-            SELECT k.seq, k.position, k.sha2, k.sha256, k.content_type, k.length FROM \(batch) AS k
+            INSERT INTO statement_attachment \(rows: batch)
             """
         )
     }

@@ -17,8 +17,7 @@ extension Transaction {
         // Asked for its rows, so that PostgreSQL has locked them when this returns.
         _ = try rows(
             """
-            INSERT INTO blob (sha256, size, refs, content)
-            SELECT k.sha256, k.size, k.refs, k.content FROM \(batch) AS k WHERE true
+            INSERT INTO blob \(rows: batch)
             ON CONFLICT (sha256) DO UPDATE SET refs = blob.refs + excluded.refs, size = excluded.size,
                 content = excluded.content, freed_at = NULL
             RETURNING refs

@@ -72,9 +72,7 @@ extension Transaction {
         // No `UPDATE FROM`, for which SQLite makes a table of the batch.
         try execute(
             """
-            INSERT INTO fact (actor, activity, registration, source, session_class, defined_by_cmi5, facts, refolds_asked)
-            SELECT k.actor, k.activity, k.registration, k.source, k.session_class, k.defined_by_cmi5, k.facts, k.refolds_asked
-            FROM \(Batch(changes)) AS k WHERE true
+            INSERT INTO fact \(rows: Batch(changes))
             ON CONFLICT (actor, activity, registration, source, session_class, defined_by_cmi5)
             DO UPDATE SET facts = excluded.facts, refolds_asked = excluded.refolds_asked
             """
@@ -86,9 +84,7 @@ extension Transaction {
         guard !changes.isEmpty else { return }
         try execute(
             """
-            INSERT INTO fact (actor, activity, registration, source, session_class, defined_by_cmi5, facts, refolds_asked)
-            SELECT k.actor, k.activity, k.registration, k.source, k.session_class, k.defined_by_cmi5, k.facts, k.refolds_asked
-            FROM \(Batch(changes)) AS k
+            INSERT INTO fact \(rows: Batch(changes))
             """
         )
     }

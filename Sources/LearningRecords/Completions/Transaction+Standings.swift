@@ -48,13 +48,14 @@ extension Transaction {
         return facts
     }
 
+    /// - Parameter standings: of rows that are there and locked.
     func update(_ standings: [Standing]) throws {
         guard !standings.isEmpty else { return }
         try execute(
             """
-            UPDATE standing AS t SET rule = k.rule, rule_version = k.rule_version, status = k.status,
-                changed_at = k.changed_at, expires_at = k.expires_at
-            FROM \(Batch(standings)) AS k WHERE t.learner = k.learner AND t.course = k.course
+            INSERT INTO standing \(rows: Batch(standings)) ON CONFLICT (learner, course)
+            DO UPDATE SET rule = excluded.rule, rule_version = excluded.rule_version, status = excluded.status,
+                changed_at = excluded.changed_at, expires_at = excluded.expires_at
             """
         )
     }
@@ -63,9 +64,7 @@ extension Transaction {
         guard !standings.isEmpty else { return }
         try execute(
             """
-            INSERT INTO standing (learner, course, rule, rule_version, status, changed_at, expires_at)
-            SELECT k.learner, k.course, k.rule, k.rule_version, k.status, k.changed_at, k.expires_at
-            FROM \(Batch(standings)) AS k
+            INSERT INTO standing \(rows: Batch(standings))
             """
         )
     }

@@ -11,13 +11,12 @@ extension Transaction {
     /// `SequenceRecords` does it once they have committed.
     func appendToLog(_ kind: RecordKind, _ records: [Int64]) throws {
         guard engine == .sqlite, !records.isEmpty else { return }
-        try execute(
-            """
-            INSERT INTO log_entry (leaf, kind, record)
-            SELECT (SELECT coalesce(max(leaf), -1) + 1 FROM log_entry), \(kind.rawValue), k.record
-            FROM \(Batch(.integers("record", records))) AS k
-            """
+        let size = try logSize()
+        let batch = Batch(
+            .integers("leaf", records.indices.map { size &+ Int64($0) }),
+            .integers("kind", records.map { _ in kind.rawValue }), .integers("record", records)
         )
+        try execute("INSERT INTO log_entry \(rows: batch)")
     }
 
     /// How many records have a leaf.

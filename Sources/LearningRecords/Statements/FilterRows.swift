@@ -44,8 +44,7 @@ extension Transaction {
         )
         try execute(
             """
-            INSERT INTO statement_reference (seq, via, stored, verb, authority, registration)
-            SELECT k.seq, k.via, k.stored, k.verb, k.authority, k.registration FROM \(batch) AS k
+            INSERT INTO statement_reference \(rows: batch)
             """
         )
     }
@@ -61,8 +60,7 @@ extension Transaction {
         )
         try execute(
             """
-            INSERT INTO statement_agent (agent, stored, seq, via, roles, verb, activity)
-            SELECT k.agent, k.stored, k.seq, k.via, k.roles, k.verb, k.activity FROM \(batch) AS k
+            INSERT INTO statement_agent \(rows: batch)
             """
         )
     }
@@ -75,8 +73,7 @@ extension Transaction {
         )
         try execute(
             """
-            INSERT INTO statement_activity (activity, stored, seq, via, roles, verb)
-            SELECT k.activity, k.stored, k.seq, k.via, k.roles, k.verb FROM \(batch) AS k
+            INSERT INTO statement_activity \(rows: batch)
             """
         )
     }

@@ -26,11 +26,7 @@ extension Transaction {
         guard !rows.isEmpty else { return }
         try execute(
             """
-            INSERT INTO statement (seq, id, voided_by, stored, effective, verb, actor, activity, registration, target,
-                version, source, authority, needs, signature, raw)
-            SELECT k.seq, k.id, k.voided_by, k.stored, k.effective, k.verb, k.actor, k.activity, k.registration,
-                k.target, k.version, k.source, k.authority, k.needs, k.signature,
-                k.raw FROM \(Batch(rows)) AS k
+            INSERT INTO statement \(rows: Batch(rows))
             """
         )
     }

@@ -64,8 +64,7 @@ extension Transaction {
         )
         try execute(
             """
-            INSERT INTO term (kind, key, text) SELECT k.kind, k.key, k.text FROM \(batch) AS k
-            WHERE true ON CONFLICT (kind, key) DO NOTHING
+            INSERT INTO term \(rows: batch) ON CONFLICT (kind, key) DO NOTHING
             """
         )
         return found.merging(try numbers(of: new)) { _, new in new }
