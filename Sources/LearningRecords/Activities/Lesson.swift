@@ -10,7 +10,7 @@ package struct Lesson: Sendable {
     private static let longestName = 1_000
 
     /// Only a key with the scope `define` teaches; for others "ids will be saved", no more (Communication 4.2): nil.
-    init?(_ one: StatementToStore, found: FilterTerms) {
+    init?(_ one: StatementToStore, _ found: FilterTerms) {
         guard one.credential.may(.define) else { return nil }
         definitions = zip(found.activities, one.mentions.definitions).compactMap { activity, given in
             given.map { (activity.number, $0) }

@@ -1,4 +1,5 @@
 import ExactJSON
+import Foundation
 package import XAPI
 
 /// Checks the signatures that came with statements, before anything is stored (Data 2.6): a malformed or wrong one is
@@ -17,14 +18,14 @@ package struct CheckSignatures: Sendable {
 
     /// What is known of each statement's signatures, the least where there are several; nil where none came.
     ///
-    /// - Parameter isList: whether the body was an array, for the pointer of a refusal.
+    /// - Parameter ids: of the statements, place by place.
+    /// - Returns: one for each statement.
     func callAsFunction(
-        _ batch: [StatementToStore], _ attachments: [ReceivedAttachment], isList: Bool
+        of batch: StoreStatements.Batch, storedAs ids: [UUID]
     ) async throws -> Result<[SignatureStanding?], InvalidStatement> {
         var standings: [SignatureStanding?] = []
-        for (place, one) in batch.enumerated() {
-            let pointer = isList ? JSONPointer().appending(place) : JSONPointer()
-            switch try await standing(of: one, attachments, at: pointer) {
+        for (place, (statement, id)) in zip(batch.statements, ids).enumerated() {
+            switch try await standing(of: statement, id, at: place, in: batch) {
             case .success(let standing): standings.append(standing)
             case .failure(let refusal): return .failure(refusal)
             }
@@ -33,17 +34,19 @@ package struct CheckSignatures: Sendable {
     }
 
     private func standing(
-        of one: StatementToStore, _ received: [ReceivedAttachment], at pointer: JSONPointer
+        of statement: Statement, _ id: UUID, at position: Int, in batch: StoreStatements.Batch
     ) async throws -> Result<SignatureStanding?, InvalidStatement> {
+        let pointer = batch.isList ? JSONPointer().appending(position) : JSONPointer()
         var least: SignatureStanding?
-        for (place, attachment) in one.statement.attachments.enumerated() where attachment.isSignature {
+        for (place, attachment) in statement.attachments.enumerated() where attachment.isSignature {
             // One whose octets lie elsewhere (fileUrl) cannot be looked at.
-            guard let octets = try await received.octets(of: attachment, limit: VerifySignature.maximumBytes) else {
+            guard let octets = try await batch.attachments.octets(of: attachment, limit: VerifySignature.maximumBytes)
+            else {
                 least = .unchecked
                 continue
             }
             let signed = SignedStatement(
-                one.statement, storedAs: one.id, version: one.version, pointer: pointer, attachment: place
+                statement, storedAs: id, version: batch.version, pointer: pointer, attachment: place
             )
             switch await verify(octets, of: signed, at: Instant(microseconds: clock())) {
             case .refused(let refusal): return .failure(refusal)

@@ -9,7 +9,7 @@ import XAPI
 /// unique key.
 struct FactFold {
     let transaction: any Transaction
-    private var events: [FactKey: [LearningEvent]] = [:]
+    private var events: [(key: FactKey, event: LearningEvent)] = []
     private var refolded: Set<FactKey> = []
 
     /// Where a transaction would read more statements than this, keys are refolded by `RefoldPending`, and answers say
@@ -25,9 +25,10 @@ struct FactFold {
             let activity = content.filters.activity
         else { return }
         let key = FactKey(
-            event, actor: actor, activity: activity, registration: content.filters.registration, source: content.source
+            event, actor: actor, activity: activity, registration: content.filters.registration,
+            source: content.one.credential.source
         )
-        events[key, default: []].append(event)
+        events.append((key, event))
     }
 
     mutating func addVoided(_ statement: StatementIdentity) {
@@ -45,26 +46,43 @@ struct FactFold {
 
     /// - Returns: what is now other than it was.
     func write() throws -> [FactChange] {
-        let keys = Set(events.keys).union(refolded)
-        guard !keys.isEmpty else { return [] }
-        let there = try transaction.lockFacts(keys.sorted())
+        let touched = touched()
+        guard !touched.isEmpty else { return [] }
+        let there = try transaction.lockFacts(touched.map(\.key))
         let anew = try transaction.events(of: refolded.sorted(), limit: Self.largestRefold)
-        let changes = keys.sorted().compactMap { key in
-            FactChange(key, from: there[key], to: facts(of: key, before: there[key], anew: anew[key]))
+        let changes = zip(touched, there).compactMap { touched, before in
+            FactChange(touched.key, from: before, to: facts(of: touched, before: before, anew: anew[touched.key]))
         }
         try transaction.updateFacts(changes.filter { $0.before != nil })
         try transaction.insertFacts(changes.filter { $0.before == nil })
         return changes
     }
 
+    /// A key, and the places of its events.
+    private struct Touched {
+        let key: FactKey
+        var events: [Int]
+    }
+
+    /// In key order, each key once.
+    private func touched() -> [Touched] {
+        let all: [(key: FactKey, event: Int?)] = events.indices.map { (events[$0].key, $0) } + refolded.map { ($0, nil) }
+        var touched: [Touched] = []
+        for (key, event) in all.sorted(by: { $0.key < $1.key }) {
+            if touched.last?.key != key { touched.append(Touched(key: key, events: [])) }
+            if let event { touched[touched.count - 1].events.append(event) }
+        }
+        return touched
+    }
+
     /// - Parameter anew: all events of a key that has to be refolded; nil where they are too many for this transaction.
-    private func facts(of key: FactKey, before: StoredFacts?, anew: [LearningEvent]?) -> StoredFacts {
+    private func facts(of touched: Touched, before: StoredFacts?, anew: [LearningEvent]?) -> StoredFacts {
         var facts = before ?? StoredFacts()
-        if refolded.contains(key) {
+        if refolded.contains(touched.key) {
             if let anew { return StoredFacts(folding: anew) }
             facts.refoldsAsked &+= 1
         }
-        for event in events[key] ?? [] { facts.facts.fold(event) }
+        for place in touched.events { facts.facts.fold(events[place].event) }
         return facts
     }
 }

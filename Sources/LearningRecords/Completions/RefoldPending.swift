@@ -27,7 +27,7 @@ package struct RefoldPending: Sendable {
                 (facts: try transaction.fold(key), horizon: try transaction.horizon())
             }
             let isDone = try await database.write { [outlines] transaction in
-                let before = try transaction.lockFacts([key])[key]
+                let before = try transaction.lockFacts([key]).first ?? nil
                 guard before?.refoldsAsked == asked else { return false }
                 var facts = view.facts
                 for event in try transaction.events(of: key, notIn: view.horizon) { facts.fold(event) }

@@ -34,11 +34,11 @@ extension Query {
     static let factColumns: Query =
         "f.actor, f.activity, f.registration, f.source, f.session_class, f.defined_by_cmi5, f.facts, f.refolds_asked"
 
-    static func facts(of keys: [FactKey], isLocking: Bool) -> Query {
-        let lock: Query = isLocking ? "\(Fragment.lockRows(of: "f"))" : ""
-        return """
-            SELECT \(factColumns) FROM \(Batch(Batch.columns(of: keys))) AS k JOIN fact f ON \(hasKey) \(lock)
-            """
+    fileprivate static func lockedFacts(of keys: [FactKey]) -> Query {
+        """
+        SELECT \(factColumns), k.ordinal FROM \(Batch(Batch.columns(of: keys))) AS k JOIN fact f ON \(hasKey)
+        \(Fragment.lockRows(of: "f"))
+        """
     }
 }
 
@@ -60,10 +60,14 @@ extension StoredFacts {
 }
 
 extension Transaction {
-    /// The facts of `keys`, their rows locked until the transaction ends; `fact_key` finds each.
-    func lockFacts(_ keys: [FactKey]) throws -> [FactKey: StoredFacts] {
-        let facts = try rows(.facts(of: keys, isLocking: true)).map { (try FactKey($0), try StoredFacts($0)) }
-        return Dictionary(facts, uniquingKeysWith: { first, _ in first })
+    /// The facts of `keys`, place by place, their rows locked until the transaction ends; `fact_key` finds each.
+    func lockFacts(_ keys: [FactKey]) throws -> [StoredFacts?] {
+        var facts = [StoredFacts?](repeating: nil, count: keys.count)
+        for row in try rows(.lockedFacts(of: keys)) {
+            let place = Int(try row.integer(8)) - 1
+            if facts.indices.contains(place) { facts[place] = try StoredFacts(row) }
+        }
+        return facts
     }
 
     /// - Parameter changes: of rows that are there and locked, in key order.

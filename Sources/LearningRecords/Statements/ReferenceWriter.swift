@@ -19,10 +19,10 @@ struct ReferenceWriter {
     ///   - rows: the statements of a batch, as they were just inserted.
     ///   - awaited: ids of those that others referred to before they came.
     func write(_ rows: [StatementRow], awaited: Set<UUID>) throws {
-        let targets = Set(rows.compactMap { $0.content?.target })
+        let targets = Set(rows.compactMap { $0.content?.one.target })
         let linking = rows.filter { row in
             guard let content = row.content else { return false }
-            return content.target != nil || awaited.contains(row.id) || targets.contains(row.id)
+            return content.one.target != nil || awaited.contains(row.id) || targets.contains(row.id)
         }
         guard !linking.isEmpty, !(targets.isEmpty && awaited.isEmpty) else { return }
         let above = try transaction.referring(to: linking.map(\.id))

@@ -10,17 +10,21 @@ struct StatementRow {
     /// Nil where the row only holds the place of a statement that has not arrived.
     let content: Content?
 
-    struct Content {
+    /// A class, since rows are sorted and sifted.
+    final class Content: Sendable {
+        let one: StatementToStore
         let stored: Int64
         let effective: Int64
-        let target: UUID?
-        let version: Int64
-        let source: Int64
-        let needs: Int64
-        let signature: SignatureStanding?
-        let raw: [UInt8]
         let filters: FilterTerms
         let event: LearningEvent?
+
+        init(_ one: StatementToStore, stored: Int64, filters: FilterTerms) {
+            self.one = one
+            self.stored = stored
+            effective = min(one.statement.timestamp?.microseconds ?? stored, stored)
+            self.filters = filters
+            event = LearningEvent(one.statement, id: one.id, stored: Instant(microseconds: stored))
+        }
     }
 
     /// The rows by which the statement itself is found.
@@ -39,12 +43,6 @@ struct StatementRow {
         self.seq = seq
         self.id = one.id
         self.voidedBy = voidedBy
-        let timestamp = one.statement.timestamp?.microseconds ?? stored
-        self.content = Content(
-            stored: stored, effective: min(timestamp, stored), target: one.target, version: one.version.storedNumber,
-            source: one.credential.source, needs: one.needs.rawValue, signature: one.signature, raw: one.raw,
-            filters: filters,
-            event: LearningEvent(one.statement, id: one.id, stored: Instant(microseconds: stored))
-        )
+        self.content = Content(one, stored: stored, filters: filters)
     }
 }

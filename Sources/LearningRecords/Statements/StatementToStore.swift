@@ -3,7 +3,9 @@ import Foundation
 import XAPI
 
 /// A validated statement about to be stored, with the id that it came with or was given.
-struct StatementToStore: Sendable {
+///
+/// A class, since it is handed on many times, and has much in it to be copied each time.
+final class StatementToStore: Sendable {
     let statement: Statement
     let id: UUID
     let needs: AnswerNeeds
@@ -11,23 +13,29 @@ struct StatementToStore: Sendable {
     let credential: Credential
     let mentions: Mentions
     /// What it is found by, where all of its terms were known before; else made in the transaction that numbers them.
-    var filters: FilterTerms?
+    let filters: FilterTerms?
     /// Of the signatures that came with it.
-    var signature: SignatureStanding?
+    let signature: SignatureStanding?
     /// What came with its request.
-    var attachments: [ReceivedAttachment]
+    let attachments: [ReceivedAttachment]
+    let raw: [UInt8]
 
-    init(_ statement: Statement, in batch: StoreStatements.Batch, as credential: Credential, newID: () -> UUID) {
+    /// - Parameter numbers: those of its terms that are known.
+    init(
+        _ statement: Statement, id: UUID, _ mentions: Mentions, in batch: StoreStatements.Batch,
+        as credential: Credential, signature: SignatureStanding? = nil, numbers: [Term: Int64]
+    ) {
         self.statement = statement
-        self.id = statement.id ?? newID()
+        self.id = id
         self.needs = AnswerNeeds(of: statement)
         self.version = batch.version
         self.credential = credential
-        self.mentions = Mentions(in: statement)
+        self.mentions = mentions
+        self.filters = FilterTerms(mentions, authority: credential.authority.term, numbers: numbers)
+        self.signature = signature
         self.attachments = batch.attachments
+        self.raw = Array(statement.json.bytes)
     }
-
-    var raw: [UInt8] { Array(statement.json.bytes) }
 
     /// Statement that the object refers to (Data 2.4.4.3).
     var target: UUID? {

@@ -62,44 +62,45 @@ struct StatementWriter {
     }
 
     private mutating func write(_ new: [StatementToStore], there: [UUID: StatementIdentity]) throws {
-        let new = try numbered(new)
+        let filters = try numbered(new)
         let voids = Dictionary(
             new.compactMap { one in one.statement.voids.map { ($0, one.id) } }, uniquingKeysWith: { first, _ in first }
         )
-        let rows = try place(new, voids: voids, there: there)
+        let rows = try place(new, filters, voids: voids, there: there)
         let held = Set(new.map(\.id).filter { there[$0] != nil })
         try transaction.fillPlaces(with: rows.filter { held.contains($0.id) })
         try transaction.insert(rows.filter { !held.contains($0.id) })
         try transaction.insertFilters(rows.compactMap(\.ownFilters))
         try transaction.appendToLog(.statement, rows.filter { $0.content != nil }.map(\.seq))
         try ReferenceWriter(transaction: transaction).write(rows, awaited: held)
-        learnt = try learn(new.compactMap { one in one.filters.flatMap { Lesson(one, found: $0) } }, in: transaction)
+        learnt = try learn(zip(new, filters).compactMap(Lesson.init), in: transaction)
         try transaction.attach(zip(rows, new).map { ($0.seq, $1.statement, $1.attachments) })
         try follow(rows, voids: voids, there: there)
     }
 
-    /// Those that have terms without a number get one now.
-    private mutating func numbered(_ new: [StatementToStore]) throws -> [StatementToStore] {
+    /// What each is found by; terms without a number get one now.
+    private mutating func numbered(_ new: [StatementToStore]) throws -> [FilterTerms] {
         let needed = new.reduce(into: Set<Term>()) { $0.formUnion($1.filters == nil ? $1.mentions.terms : []) }
         made = try transaction.intern(needed)
-        return new.map { one in
-            var one = one
+        return try new.map { one in
             let authority = one.credential.authority.term
-            one.filters = one.filters ?? FilterTerms(one.mentions, authority: authority, numbers: made)
-            return one
+            guard let filters = one.filters ?? FilterTerms(one.mentions, authority: authority, numbers: made) else {
+                throw StoreError.unavailable
+            }
+            return filters
         }
     }
 
     /// The batch's rows, and the places that it holds for what it voids or refers to: whoever brings that sees them.
     private func place(
-        _ new: [StatementToStore], voids: [UUID: UUID], there: [UUID: StatementIdentity]
+        _ new: [StatementToStore], _ filters: [FilterTerms], voids: [UUID: UUID], there: [UUID: StatementIdentity]
     ) throws -> [StatementRow] {
         let coming = Set(new.map(\.id))
         let awaited = Set(new.compactMap(\.target)).filter { there[$0] == nil && !coming.contains($0) }.sorted()
         let places = try transaction.reservePlaces(new.count + awaited.count)
         var rows: [StatementRow] = []
-        for (one, seq) in zip(new, places.seqs) {
-            guard let filters = one.filters else { throw StoreError.unavailable }
+        rows.reserveCapacity(places.seqs.count)
+        for ((one, filters), seq) in zip(zip(new, filters), places.seqs) {
             let voidedBy = one.statement.voids == nil ? (there[one.id]?.voidedBy ?? voids[one.id]) : nil
             rows.append(
                 StatementRow(one, seq: seq, stored: places.stored, voidedBy: voidedBy, filters: filters)

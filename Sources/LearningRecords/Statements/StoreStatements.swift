@@ -56,19 +56,21 @@ package struct StoreStatements: Sendable {
     }
 
     package func callAsFunction(_ asked: Batch, as credential: Credential) async throws -> Outcome {
-        var batch = asked.statements.map { StatementToStore($0, in: asked, as: credential, newID: newID) }
-        var ids: Set<UUID> = []
-        for one in batch where !ids.insert(one.id).inserted { return .repeatedID(one.id) }
-        switch try await checkSignatures(batch, asked.attachments, isList: asked.isList) {
-        case .success(let standings):
-            for (place, standing) in standings.enumerated() { batch[place].signature = standing }
+        let ids = asked.statements.map { $0.id ?? newID() }
+        var seen: Set<UUID> = []
+        for id in ids where !seen.insert(id).inserted { return .repeatedID(id) }
+        let signatures: [SignatureStanding?]
+        switch try await checkSignatures(of: asked, storedAs: ids) {
+        case .success(let standings): signatures = standings
         case .failure(let refusal): return .refused(refusal)
         }
-        let terms = batch.map(\.mentions.terms)
-        let numbers = try await self.terms.numbers(before: terms.reduce(into: []) { $0.formUnion($1) })
-        for place in batch.indices {
-            let one = batch[place]
-            batch[place].filters = FilterTerms(one.mentions, authority: one.credential.authority.term, numbers: numbers)
+        let mentions = asked.statements.map(Mentions.init(in:))
+        let numbers = try await terms.numbers(before: mentions.reduce(into: []) { $0.formUnion($1.terms) })
+        let batch = ids.indices.map { place in
+            StatementToStore(
+                asked.statements[place], id: ids[place], mentions[place], in: asked, as: credential,
+                signature: signatures[place], numbers: numbers
+            )
         }
         return try await write(batch)
     }

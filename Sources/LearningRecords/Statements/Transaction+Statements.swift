@@ -68,11 +68,13 @@ extension Batch {
             .integers("actor", contents.map { $0?.filters.actor }),
             .integers("activity", contents.map { $0?.filters.activity }),
             .blobs("registration", contents.map { $0?.filters.registration?.storedBytes }),
-            .blobs("target", contents.map { $0?.target?.storedBytes }),
-            .integers("version", contents.map { $0?.version }), .integers("source", contents.map { $0?.source }),
+            .blobs("target", contents.map { $0?.one.target?.storedBytes }),
+            .integers("version", contents.map { $0?.one.version.storedNumber }),
+            .integers("source", contents.map { $0?.one.credential.source }),
             .integers("authority", contents.map { $0?.filters.authority }),
-            .integers("needs", contents.map { $0?.needs }),
-            .texts("signature", contents.map { $0?.signature?.rawValue }), .blobs("raw", contents.map { $0?.raw })
+            .integers("needs", contents.map { $0?.one.needs.rawValue }),
+            .texts("signature", contents.map { $0?.one.signature?.rawValue }),
+            .blobs("raw", contents.map { $0?.one.raw })
         )
     }
 }

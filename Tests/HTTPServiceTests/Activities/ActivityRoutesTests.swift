@@ -22,9 +22,12 @@ extension ServiceFixture {
         let learnt = try await database.write { [useCases] transaction in
             let lessons = try read.compactMap { statement in
                 let batch = StoreStatements.Batch([statement], version: .v1_0_3)
-                let one = StatementToStore(statement, in: batch, as: teacher, newID: { UUID() })
-                let numbers = try transaction.intern(one.mentions.terms)
-                return FilterTerms(one.mentions, authority: 0, numbers: numbers).flatMap { Lesson(one, found: $0) }
+                let mentions = Mentions(in: statement)
+                let numbers = try transaction.intern(mentions.terms)
+                let one = StatementToStore(
+                    statement, id: UUID(), mentions, in: batch, as: teacher, numbers: numbers
+                )
+                return one.filters.flatMap { Lesson(one, $0) }
             }
             return try useCases.learn(lessons, in: transaction)
         }

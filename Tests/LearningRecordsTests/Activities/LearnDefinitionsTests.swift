@@ -38,9 +38,12 @@ extension [Statement] {
     fileprivate func lessons(as credential: Credential, in transaction: any Transaction) throws -> [Lesson] {
         try compactMap { statement in
             let batch = StoreStatements.Batch([statement], version: .v1_0_3)
-            let one = StatementToStore(statement, in: batch, as: credential, newID: { UUID() })
-            let numbers = try transaction.intern(one.mentions.terms)
-            return FilterTerms(one.mentions, authority: 0, numbers: numbers).flatMap { Lesson(one, found: $0) }
+            let mentions = Mentions(in: statement)
+            let numbers = try transaction.intern(mentions.terms)
+            let one = StatementToStore(
+                statement, id: UUID(), mentions, in: batch, as: credential, numbers: numbers
+            )
+            return one.filters.flatMap { Lesson(one, $0) }
         }
     }
 }
