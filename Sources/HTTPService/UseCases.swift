@@ -17,6 +17,7 @@ package struct UseCases: Sendable {
     let documents: DocumentUseCases
     let feed: FeedUseCases
     package let webhooks: WebhookUseCases
+    package let people: PeopleUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -54,16 +55,13 @@ package struct UseCases: Sendable {
         findStatements = FindStatements(database: database)
         consistentThrough = ConsistentThrough(database: database, clock: clock)
         importPackage = ImportPackage(
-            database: database,
-            files: files,
-            outlines: outlines,
-            publicURL: publicURL,
-            limits: packages
+            database: database, files: files, outlines: outlines, publicURL: publicURL, limits: packages
         )
         findPackage = FindPackage(database: database)
         findCompletions = FindCompletions(database: database, outlines: outlines)
         feed = FeedUseCases(database: database)
         webhooks = WebhookUseCases(database: database, random: random)
+        people = PeopleUseCases(database: database, random: random)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)

@@ -24,6 +24,7 @@ private struct EveryUse {
         _ = try await records.store([sampleStatement(numberedID(60))])
         try await find(item)
         try await ask(course)
+        try await keepPeople()
         try await keepDocuments()
         try await keepAttachments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
@@ -116,6 +117,29 @@ private struct EveryUse {
             _ = try await delete(address, if: Preconditions())
             _ = try await delete(all: context, if: Preconditions())
         }
+    }
+
+    private func keepPeople() async throws {
+        let people = PeopleStore(records)
+        let one = try await people.make("Dupont", matricule: "1", accounts: ["0"])
+        let two = try await people.make("Durand", accounts: ["1"])
+        _ = try await people.take("matricule;nom;mail;service\n1;Dupont;a@ex.fr;Voirie\n2;Autre;;\n")
+        _ = try await people.take("nom;prenom\nDurand;\n")
+        for account in ["2", "3"] {
+            _ = try await people.change(.attach(to: one), PeopleStore.account(account), by: "a")
+        }
+        _ = try await people.change(.detach(from: one), PeopleStore.account("2"), by: "a")
+        _ = try await people.change(.share, PeopleStore.account("3"), by: "a")
+        _ = try await people.merge(two, into: one, by: "a")
+        _ = try await people.split(two, from: one, by: "a")
+        _ = try await people.change(.unshare, PeopleStore.account("3"), by: "a")
+        for words in ["", "dup", "dupont 1"] { _ = try await people.found(words) }
+        var request = FindPeople.Request()
+        (request.matricule, request.identifier) = ("1", PeopleStore.account("0"))
+        _ = try await people.find(request)
+        for restricted in [true, false] { _ = try await people.kinds(one, includingRestricted: restricted) }
+        _ = try await FindUnknownPeople(database: records.database)()
+        _ = try await FindSharedIdentifiers(database: records.database)()
     }
 
     private func ask(_ course: SampleCourse) async throws {
