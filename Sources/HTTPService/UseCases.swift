@@ -61,7 +61,7 @@ package struct UseCases: Sendable {
         findCompletions = FindCompletions(database: database, outlines: outlines)
         feed = FeedUseCases(database: database)
         webhooks = WebhookUseCases(database: database, random: random)
-        people = PeopleUseCases(database: database, random: random)
+        people = PeopleUseCases(database: database, outlines: outlines, random: random)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -133,12 +133,14 @@ package struct Chores: Sendable {
     package let sweepBlobs: SweepBlobs
     package let sequenceRecords: SequenceRecords
     package let refoldPending: RefoldPending
+    package let rewriteStandings: RewriteStandings
 
     init(database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines) {
         removeLeftovers = RemoveLeftovers(database: database, files: files, blobs: blobs)
         sweepBlobs = SweepBlobs(database: database, files: blobs)
         sequenceRecords = SequenceRecords(database: database)
         refoldPending = RefoldPending(database: database, outlines: outlines)
+        rewriteStandings = RewriteStandings(database: database, outlines: outlines)
     }
 }
 

@@ -23,8 +23,8 @@ private struct EveryUse {
         _ = try await records.store([voiding(numberedID(100), numberedID(0)), voiding(numberedID(101), numberedID(60))])
         _ = try await records.store([sampleStatement(numberedID(60))])
         try await find(item)
-        try await ask(course)
-        try await keepPeople()
+        let person = try await keepPeople()
+        try await ask(course, person)
         try await keepDocuments()
         try await keepAttachments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
@@ -119,7 +119,7 @@ private struct EveryUse {
         }
     }
 
-    private func keepPeople() async throws {
+    private func keepPeople() async throws -> UUID {
         let people = PeopleStore(records)
         let one = try await people.make("Dupont", matricule: "1", accounts: ["0"])
         let two = try await people.make("Durand", accounts: ["1"])
@@ -140,15 +140,19 @@ private struct EveryUse {
         for restricted in [true, false] { _ = try await people.kinds(one, includingRestricted: restricted) }
         _ = try await FindUnknownPeople(database: records.database)()
         _ = try await FindSharedIdentifiers(database: records.database)()
+        try await records.database.write { try $0.queueStandings(of: [1, 2]) }
+        _ = try await RewriteStandings(database: records.database, outlines: records.outlines)()
+        return one
     }
 
-    private func ask(_ course: SampleCourse) async throws {
-        for chosen in 0..<8 {
+    private func ask(_ course: SampleCourse, _ person: UUID) async throws {
+        for chosen in 0..<16 {
             var request = FindCompletions.Request()
             request.limit = 1
             if chosen & 1 != 0 { request.actor = Self.agent }
             if chosen & 2 != 0 { request.course = course.iri }
             if chosen & 4 != 0 { request.status = .inProgress }
+            if chosen & 8 != 0 { request.person = person }
             let find = FindCompletions(database: records.database, outlines: records.outlines)
             guard case .found(let page) = try await find(request), page.next != nil else { continue }
             request.cursor = page.next

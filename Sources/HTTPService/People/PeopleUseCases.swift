@@ -14,16 +14,16 @@ package struct PeopleUseCases: Sendable {
     let shared: FindSharedIdentifiers
     package let importTable: ImportPeople
 
-    init(database: any Database, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
+    init(database: any Database, outlines: CourseOutlines, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
         let newID: @Sendable () -> UUID = { UUID(random: random(16)) }
-        save = SavePerson(database: database, newID: newID)
+        save = SavePerson(database: database, outlines: outlines, newID: newID)
         find = FindPeople(database: database)
-        change = ChangeIdentifier(database: database)
-        merge = MergePeople(database: database)
-        split = SplitPerson(database: database)
+        change = ChangeIdentifier(database: database, outlines: outlines)
+        merge = MergePeople(database: database, outlines: outlines)
+        split = SplitPerson(database: database, outlines: outlines)
         events = FindPersonEvents(database: database)
         unknown = FindUnknownPeople(database: database)
         shared = FindSharedIdentifiers(database: database)
-        importTable = ImportPeople(database: database, newID: newID)
+        importTable = ImportPeople(database: database, outlines: outlines, newID: newID)
     }
 }

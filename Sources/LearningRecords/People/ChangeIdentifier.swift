@@ -20,19 +20,23 @@ package struct ChangeIdentifier: Sendable {
     }
 
     private let database: any Database
+    private let outlines: CourseOutlines
 
-    package init(database: any Database) {
+    package init(database: any Database, outlines: CourseOutlines) {
         self.database = database
+        self.outlines = outlines
     }
 
     /// - Parameter key: who asks.
     package func callAsFunction(
         _ change: Change, _ identifier: InverseFunctionalIdentifier, by key: String
     ) async throws -> Outcome {
-        try await database.writeAgainOnRace { transaction in
+        try await database.writeAgainOnRace { [outlines] transaction in
             let term = Term.actor(identifier)
             guard let actor = try transaction.intern([term])[term] else { return .refused(.identifierIsNotTheirs) }
-            let writer = IdentifierWriter(transaction: transaction, key: key, actor: actor)
+            let writer = IdentifierWriter(
+                transaction: transaction, outlines: outlines, key: key, actor: actor
+            )
             switch change {
             case .attach(let id): return try writer.attach(to: id)
             case .detach(let id): return try writer.detach(from: id)
@@ -45,6 +49,7 @@ package struct ChangeIdentifier: Sendable {
 
 private struct IdentifierWriter {
     let transaction: any Transaction
+    let outlines: CourseOutlines
     let key: String
     let actor: Int64
 
@@ -97,6 +102,7 @@ private struct IdentifierWriter {
     private func finish(_ kind: PersonEvent.Kind, _ person: Int64?) throws -> ChangeIdentifier.Outcome {
         if let person { try transaction.replaceClues(of: Array(try transaction.people(numbered: [person]).values)) }
         try transaction.record([NewPersonEvent(kind: kind, person: person ?? 0, actor: actor)], by: key)
+        try transaction.follow([MovedIdentifier(actor: actor, people: [person].compactMap { $0 })], outlines)
         return .done
     }
 }

@@ -32,10 +32,12 @@ package struct ImportPeople: Sendable {
     package static let mostLines = 5_000
 
     private let database: any Database
+    private let outlines: CourseOutlines
     private let newID: @Sendable () -> UUID
 
-    package init(database: any Database, newID: @escaping @Sendable () -> UUID) {
+    package init(database: any Database, outlines: CourseOutlines, newID: @escaping @Sendable () -> UUID) {
         self.database = database
+        self.outlines = outlines
         self.newID = newID
     }
 
@@ -51,14 +53,14 @@ package struct ImportPeople: Sendable {
         guard !drafts.isEmpty else { return Report(table, [], isApplied: false) }
         if isDryRun {
             // A writing transaction, since it locks what it looks at; it writes nothing.
-            let plans = try await database.write { transaction in
-                var writer = PeopleWriter(transaction: transaction, key: key)
+            let plans = try await database.write { [outlines] transaction in
+                var writer = PeopleWriter(transaction: transaction, outlines: outlines, key: key)
                 return try writer.plan(drafts)
             }
             return Report(table, plans, isApplied: false)
         }
-        let plans = try await database.writeAgainOnRace { transaction in
-            var writer = PeopleWriter(transaction: transaction, key: key)
+        let plans = try await database.writeAgainOnRace { [outlines] transaction in
+            var writer = PeopleWriter(transaction: transaction, outlines: outlines, key: key)
             let plans = try writer.plan(drafts)
             _ = try writer.write(plans.compactMap { try? $0.get() })
             return plans

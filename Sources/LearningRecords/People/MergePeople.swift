@@ -10,9 +10,11 @@ package struct MergePeople: Sendable {
     }
 
     private let database: any Database
+    private let outlines: CourseOutlines
 
-    package init(database: any Database) {
+    package init(database: any Database, outlines: CourseOutlines) {
         self.database = database
+        self.outlines = outlines
     }
 
     /// - Parameters:
@@ -21,7 +23,7 @@ package struct MergePeople: Sendable {
     ///   - key: who asks.
     package func callAsFunction(_ merged: UUID, into id: UUID, by key: String) async throws -> Outcome {
         guard merged != id else { return .refused(.samePerson) }
-        return try await database.writeAgainOnRace { transaction in
+        return try await database.writeAgainOnRace { [outlines] transaction in
             guard let pair = try transaction.lockedPair(id, merged) else { return .refused(.unknownPerson) }
             if let into = pair.first.mergedInto { return .refused(.isMerged(into: into)) }
             if let into = pair.second.mergedInto {
@@ -31,6 +33,9 @@ package struct MergePeople: Sendable {
                 return .refused(.tooManyIdentifiers)
             }
             try transaction.merge(pair.second, into: pair.first, by: key)
+            let people = [pair.first.number, pair.second.number]
+            let moved = pair.second.identifiers.map { MovedIdentifier(actor: $0.actor, people: people) }
+            try transaction.follow(moved, outlines)
             return try transaction.person(id).map { .merged($0) } ?? .refused(.unknownPerson)
         }
     }

@@ -6,12 +6,14 @@ import XAPI
 /// round trips for one draft as for thousands.
 struct PeopleWriter {
     let transaction: any Transaction
+    let outlines: CourseOutlines
     /// The key that asks.
     let key: String
     private var known = KnownPeople()
 
-    init(transaction: any Transaction, key: String) {
+    init(transaction: any Transaction, outlines: CourseOutlines, key: String) {
         self.transaction = transaction
+        self.outlines = outlines
         self.key = key
     }
 
@@ -51,6 +53,10 @@ struct PeopleWriter {
         try transaction.replace(changed.flatMap(\.timelines))
         try transaction.replaceClues(of: changed.map(\.person))
         try transaction.record(changed.flatMap { $0.events(numbers) }, by: key)
+        let moved = changed.flatMap { plan in
+            plan.attached.map { MovedIdentifier(actor: numbers[.actor($0)] ?? 0, people: [plan.person.number]) }
+        }
+        try transaction.follow(moved, outlines)
         return plans.map(\.person)
     }
 }

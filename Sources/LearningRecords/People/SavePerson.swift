@@ -10,10 +10,12 @@ package struct SavePerson: Sendable {
     }
 
     private let database: any Database
+    private let outlines: CourseOutlines
     private let newID: @Sendable () -> UUID
 
-    package init(database: any Database, newID: @escaping @Sendable () -> UUID) {
+    package init(database: any Database, outlines: CourseOutlines, newID: @escaping @Sendable () -> UUID) {
         self.database = database
+        self.outlines = outlines
         self.newID = newID
     }
 
@@ -22,10 +24,10 @@ package struct SavePerson: Sendable {
     ///   - key: who asks.
     package func callAsFunction(_ draft: PersonDraft, id: UUID? = nil, by key: String) async throws -> Outcome {
         let new = newID()
-        return try await database.writeAgainOnRace { transaction in
+        return try await database.writeAgainOnRace { [outlines] transaction in
             let target = try id.map { try transaction.number(ofPerson: $0) }
             if target == .some(nil) { return .refused(.unknownPerson) }
-            var writer = PeopleWriter(transaction: transaction, key: key)
+            var writer = PeopleWriter(transaction: transaction, outlines: outlines, key: key)
             let plans = try writer.plan([(draft, new)], target: target ?? nil)
             guard let plan = plans.first else { return .refused(.unknownPerson) }
             switch plan {

@@ -26,9 +26,11 @@ package struct SplitPerson: Sendable {
     package static let mostStatements = 1_000
 
     private let database: any Database
+    private let outlines: CourseOutlines
 
-    package init(database: any Database) {
+    package init(database: any Database, outlines: CourseOutlines) {
         self.database = database
+        self.outlines = outlines
     }
 
     /// - Parameters:
@@ -36,7 +38,7 @@ package struct SplitPerson: Sendable {
     ///   - id: who got the identifiers.
     ///   - key: who asks.
     package func callAsFunction(_ merged: UUID, from id: UUID, by key: String) async throws -> Outcome {
-        try await database.writeAgainOnRace { transaction in
+        try await database.writeAgainOnRace { [outlines] transaction in
             guard let pair = try transaction.lockedPair(id, merged) else { return .refused(.unknownPerson) }
             if let into = pair.first.mergedInto { return .refused(.isMerged(into: into)) }
             guard pair.second.mergedInto == id, let merge = try transaction.lastMerge(of: pair.second) else {
@@ -46,6 +48,8 @@ package struct SplitPerson: Sendable {
             let home = moved.intersection(pair.first.identifiers.map(\.actor))
             let since = try transaction.statements(of: home, since: merge, limit: Self.mostStatements + 1)
             try transaction.split(pair.second, from: pair.first, actors: home, by: key)
+            let people = [pair.first.number, pair.second.number]
+            try transaction.follow(home.map { MovedIdentifier(actor: $0, people: people) }, outlines)
             let gone = try transaction.identifiers(of: moved.subtracting(home))
             guard let person = try transaction.person(merged) else { return .refused(.unknownPerson) }
             return .split(

@@ -18,13 +18,13 @@ struct PeopleStore: Sendable {
 
     init(_ records: RecordStore) {
         self.records = records
-        let database = records.database
-        save = SavePerson(database: database, newID: { UUID() })
-        change = ChangeIdentifier(database: database)
-        merge = MergePeople(database: database)
-        split = SplitPerson(database: database)
+        let (database, outlines) = (records.database, records.outlines)
+        save = SavePerson(database: database, outlines: outlines, newID: { UUID() })
+        change = ChangeIdentifier(database: database, outlines: outlines)
+        merge = MergePeople(database: database, outlines: outlines)
+        split = SplitPerson(database: database, outlines: outlines)
         find = FindPeople(database: database)
-        importPeople = ImportPeople(database: database, newID: { UUID() })
+        importPeople = ImportPeople(database: database, outlines: outlines, newID: { UUID() })
     }
 
     /// A person called by one word, with accounts of these names.
