@@ -33,9 +33,9 @@ package struct ChangeIdentifier: Sendable {
     ) async throws -> Outcome {
         try await database.writeAgainOnRace { [outlines] transaction in
             let term = Term.actor(identifier)
-            guard let actor = try transaction.intern([term])[term] else { return .refused(.identifierIsNotTheirs) }
             let writer = IdentifierWriter(
-                transaction: transaction, outlines: outlines, key: key, actor: actor
+                transaction: transaction, outlines: outlines, key: key, term: term,
+                known: try transaction.numbers(of: [term])[term]
             )
             switch change {
             case .attach(let id): return try writer.attach(to: id)
@@ -51,55 +51,68 @@ private struct IdentifierWriter {
     let transaction: any Transaction
     let outlines: CourseOutlines
     let key: String
-    let actor: Int64
+    let term: Term
+    /// The identifier's number, where it has one yet.
+    let known: Int64?
 
     func attach(to id: UUID) throws -> ChangeIdentifier.Outcome {
         guard let person = try transaction.lockedPerson(id) else { return .refused(.unknownPerson) }
         if let merged = person.mergedInto { return .refused(.isMerged(into: merged)) }
-        if let owner = try transaction.owners(ofActors: [actor])[actor] {
+        if let owner = try owner() {
             guard let number = owner.person else { return .refused(.identifierIsShared) }
             if number == person.number { return .done }
             let other = try transaction.people(numbered: [number])[number]
             return .refused(.identifierTaken(by: other?.id ?? id))
         }
         guard person.identifiers.count < Person.mostIdentifiers else { return .refused(.tooManyIdentifiers) }
+        let actor = try made()
         try transaction.attach([(actor, person.number)])
-        return try finish(.attached, person.number)
+        return try finish(.attached, actor, person.number)
     }
 
     func detach(from id: UUID) throws -> ChangeIdentifier.Outcome {
         guard let person = try transaction.lockedPerson(id) else { return .refused(.unknownPerson) }
-        guard person.identifiers.contains(where: { $0.actor == actor }) else {
+        guard let known, person.identifiers.contains(where: { $0.actor == known }) else {
             return .refused(.identifierIsNotTheirs)
         }
-        try release()
-        return try finish(.detached, person.number)
+        try release(known, from: person.number)
+        return try finish(.detached, known, person.number)
     }
 
     func share() throws -> ChangeIdentifier.Outcome {
-        let owner = try transaction.owners(ofActors: [actor])[actor]
+        let owner = try owner()
         if let owner, owner.person == nil { return .done }
+        let actor = try made()
         if let person = owner?.person {
             try transaction.lockPeople([person])
-            try release()
+            try release(actor, from: person)
         }
         try transaction.execute(
             "INSERT INTO person_identifier (actor, person, since) VALUES (\(actor), NULL, \(transaction.startedAt))"
         )
-        return try finish(.shared, owner?.person)
+        return try finish(.shared, actor, owner?.person)
     }
 
     func unshare() throws -> ChangeIdentifier.Outcome {
-        guard let owner = try transaction.owners(ofActors: [actor])[actor], owner.person == nil else { return .done }
-        try release()
-        return try finish(.unshared, nil)
+        guard let known, let owner = try owner(), owner.person == nil else { return .done }
+        try release(known, from: nil)
+        return try finish(.unshared, known, nil)
     }
 
-    private func release() throws {
-        try transaction.execute("DELETE FROM person_identifier WHERE actor = \(actor)")
+    private func owner() throws -> IdentifierOwner? {
+        try known.flatMap { known in try transaction.owners(ofActors: [known])[known] }
     }
 
-    private func finish(_ kind: PersonEvent.Kind, _ person: Int64?) throws -> ChangeIdentifier.Outcome {
+    /// The identifier's number, made where it is new.
+    private func made() throws -> Int64 { try known ?? transaction.intern([term])[term] ?? 0 }
+
+    /// Where it went elsewhere meanwhile, it stays there.
+    private func release(_ actor: Int64, from person: Int64?) throws {
+        let owner: Query = person.map { "person = \($0)" } ?? "person IS NULL"
+        try transaction.execute("DELETE FROM person_identifier WHERE actor = \(actor) AND \(owner)")
+    }
+
+    private func finish(_ kind: PersonEvent.Kind, _ actor: Int64, _ person: Int64?) throws -> ChangeIdentifier.Outcome {
         if let person { try transaction.replaceClues(of: Array(try transaction.people(numbered: [person]).values)) }
         try transaction.record([NewPersonEvent(kind: kind, person: person ?? 0, actor: actor)], by: key)
         try transaction.follow([MovedIdentifier(actor: actor, people: [person].compactMap { $0 })], outlines)
