@@ -18,6 +18,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         // rank 0
@@ -56,6 +57,7 @@ let package = Package(
                 "ExactJSON", "Persistence", "ZipArchive", "XMLTree", "XAPI", "SCORM", "Completion",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
         ),
         // rank 4
@@ -134,7 +136,9 @@ let package = Package(
             dependencies: ["releve", "HTTPService", "TestSupport", "ZipArchive"],
         ),
         .testTarget(name: "HouseTests"),
-        .testTarget(name: "DocumentsTests", dependencies: ["releve", "HTTPService", "SCORM", "TestSupport"]),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["releve", "HTTPService", "LearningRecords", "SCORM", "TestSupport"],
+        ),
     ],
 )
 

@@ -17,6 +17,7 @@ package struct Endpoints: Sendable {
                 + AgentRoutes(useCases: useCases).routes
                 + PackageRoutes(useCases: useCases, receive: receive).routes
                 + CompletionRoutes(useCases: useCases).routes
+                + Self.people(useCases, settings)
                 + FeedRoutes(useCases: useCases, settings: settings).routes
                 + WebhookRoutes(useCases: useCases, settings: settings).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
@@ -30,6 +31,12 @@ package struct Endpoints: Sendable {
         DocumentContext.Resource.allCases.flatMap {
             DocumentRoutes(resource: $0, useCases: useCases, settings: settings).routes
         }
+    }
+
+    private static func people(_ useCases: UseCases, _ settings: ServiceSettings) -> [Route] {
+        PeopleRoutes(useCases: useCases, settings: settings).routes
+            + IdentifierRoutes(useCases: useCases, settings: settings).routes
+            + PeopleImportRoutes(useCases: useCases, settings: settings).routes
     }
 
     /// Method and path of every route, for the documents' tests.

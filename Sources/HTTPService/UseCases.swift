@@ -17,6 +17,7 @@ package struct UseCases: Sendable {
     let documents: DocumentUseCases
     let feed: FeedUseCases
     package let webhooks: WebhookUseCases
+    package let people: PeopleUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -54,16 +55,13 @@ package struct UseCases: Sendable {
         findStatements = FindStatements(database: database)
         consistentThrough = ConsistentThrough(database: database, clock: clock)
         importPackage = ImportPackage(
-            database: database,
-            files: files,
-            outlines: outlines,
-            publicURL: publicURL,
-            limits: packages
+            database: database, files: files, outlines: outlines, publicURL: publicURL, limits: packages
         )
         findPackage = FindPackage(database: database)
         findCompletions = FindCompletions(database: database, outlines: outlines)
         feed = FeedUseCases(database: database)
         webhooks = WebhookUseCases(database: database, random: random)
+        people = PeopleUseCases(database: database, outlines: outlines, random: random)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -135,12 +133,14 @@ package struct Chores: Sendable {
     package let sweepBlobs: SweepBlobs
     package let sequenceRecords: SequenceRecords
     package let refoldPending: RefoldPending
+    package let rewriteStandings: RewriteStandings
 
     init(database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines) {
         removeLeftovers = RemoveLeftovers(database: database, files: files, blobs: blobs)
         sweepBlobs = SweepBlobs(database: database, files: blobs)
         sequenceRecords = SequenceRecords(database: database)
         refoldPending = RefoldPending(database: database, outlines: outlines)
+        rewriteStandings = RewriteStandings(database: database, outlines: outlines)
     }
 }
 

@@ -36,8 +36,11 @@ extension Fragment {
         Fragment(sqlite: "", postgres: "FOR UPDATE OF \(table)")
     }
 
-    /// A whole query that lets no other transaction write facts until this one ends.
-    package static let holdFacts = Fragment(sqlite: "SELECT 1", postgres: "LOCK TABLE fact IN SHARE MODE")
+    /// A whole query that lets no other transaction write facts, nor hold them, until this one ends.
+    package static let holdFacts = Fragment(
+        sqlite: "SELECT 1",
+        postgres: "LOCK TABLE fact IN SHARE ROW EXCLUSIVE MODE"
+    )
 
     /// The number of the next statement, for each row `k` of a batch whose column `n` counts from 0.
     package static let nextStatement = Fragment(

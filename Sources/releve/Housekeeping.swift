@@ -27,6 +27,8 @@ struct Housekeeping: Service {
                 deed: "records sequenced", pause: .milliseconds(200),
                 work: useCases.chores.sequenceRecords.callAsFunction),
             Chore(deed: "facts refolded", pause: .seconds(1), work: useCases.chores.refoldPending.callAsFunction),
+            Chore(
+                deed: "learners rewritten", pause: .seconds(1), work: useCases.chores.rewriteStandings.callAsFunction),
             Chore(deed: "files without a row adopted", pause: .seconds(3_600), work: useCases.chores.sweepBlobs.adopt),
             Chore(deed: "contents removed", pause: .seconds(3_600), work: useCases.chores.sweepBlobs.callAsFunction),
         ]

@@ -55,6 +55,42 @@ struct MainJobTests {
         }
     }
 
+    @Test("the answer names the person whose identifier it is, and keeps the actor", arguments: Engine.allCases)
+    func person(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
+            _ = try await Self.importPackage(service)
+            _ = try await service.send(.post, "/xapi/statements", as: .writer, body: Self.statement)
+            let body =
+                #"{"matricule":"004217","family_name":"Dupont","given_name":"Élodie","#
+                + #""identifiers":[{"mbox":"mailto:a@example.fr"}]}"#
+            let id = try await service.send(.post, "/api/v1/people", body: body).object["id"] as? String ?? ""
+            for question in [Self.question, "/api/v1/completions?person=\(id)", "/api/v1/completions"] {
+                let answer = try await service.send(.get, question, as: .reader)
+                let item = try #require((answer.object["items"] as? [[String: Any]])?.first, "\(answer.text)")
+                let person = item["person"] as? [String: Any]
+                #expect(person?["id"] as? String == id && person?["matricule"] as? String == "004217")
+                #expect(person?["name"] as? String == "Élodie Dupont")
+                #expect((person?["actor"] as? [String: Any])?["mbox"] as? String == "mailto:a@example.fr")
+                #expect(item["status"] as? String == "completed")
+            }
+            let table = try await service.send(.get, "/api/v1/completions?format=csv", as: .reader)
+            #expect(table.text.hasPrefix("actor;person;matricule;name;course_id;"), "\(table.text)")
+            #expect(table.text.contains("\(id);004217;Élodie Dupont;"))
+            let nobody = "8f87ccde-bb56-4c2e-ab83-44982ef22df0"
+            let unknown = try await service.send(.get, "/api/v1/completions?person=\(nobody)", as: .reader)
+            #expect(unknown.problem == "invalid-parameter")
+            let shared = #"{"identifier":{"mbox":"mailto:a@example.fr"}}"#
+            #expect(try await service.send(.post, "/api/v1/people/shared", body: shared).status == .noContent)
+            let line = table.text.split(separator: "\r\n").last { $0.contains(id) } ?? ""
+            let course = QueryParameters([
+                "course": String(line.split(separator: "Dupont;").last?.prefix { $0 != ";" } ?? "")
+            ])
+            let answer = try await service.send(.get, Self.question + "&" + course.query, as: .reader)
+            let item = (answer.object["items"] as? [[String: Any]])?.first
+            #expect(item?["findings"] as? [String] == ["shared-identifier"], "\(answer.text)")
+        }
+    }
+
     @Test(
         "the same bytes again answer the version that exists; a validation stores nothing",
         arguments: Engine.allCases

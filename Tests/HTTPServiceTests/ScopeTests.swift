@@ -30,6 +30,8 @@ struct ScopeTests {
     private static let state: Set<Scope> = [.state, .all, .admin]
     private static let profile: Set<Scope> = [.profile, .all, .admin]
 
+    private static let people: Set<Scope> = [.people, .peopleRestricted, .admin]
+
     static let rows =
         [
             Row(.post, "/xapi/statements", [.statementsWrite, .all, .admin]),
@@ -51,7 +53,25 @@ struct ScopeTests {
             Row(.post, "/api/v1/keys/{id}/rotate", [.admin]),
             Row(.delete, "/api/v1/keys/{id}", [.admin]),
         ] + documents("/xapi/activities/state", state) + documents("/xapi/activities/profile", profile)
-        + documents("/xapi/agents/profile", profile)
+        + documents("/xapi/agents/profile", profile) + peopleRows
+
+    private static let peopleRows = [
+        Row(.post, "/api/v1/people", people),
+        Row(.get, "/api/v1/people", people),
+        Row(.get, "/api/v1/people/{id}", people),
+        Row(.patch, "/api/v1/people/{id}", people),
+        Row(.get, "/api/v1/people/{id}/history", people),
+        Row(.post, "/api/v1/people/{id}/identifiers", people),
+        Row(.delete, "/api/v1/people/{id}/identifiers", people),
+        Row(.post, "/api/v1/people/{id}/merge", people),
+        Row(.post, "/api/v1/people/{id}/split", people),
+        Row(.get, "/api/v1/people/unknown", people),
+        Row(.get, "/api/v1/people/shared", people),
+        Row(.post, "/api/v1/people/shared", people),
+        Row(.delete, "/api/v1/people/shared", people),
+        Row(.post, "/api/v1/people/import", people),
+        Row(.put, "/api/v1/people/import", people),
+    ]
 
     private static func documents(_ path: String, _ writers: Set<Scope>) -> [Row] {
         [.put, .post, .delete].map { Row($0, path, writers) } + [Row(.get, path, writers.union([.allRead]))]

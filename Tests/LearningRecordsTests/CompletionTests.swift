@@ -215,7 +215,7 @@ struct CompletionTests {
                 repeat {
                     let find = FindCompletions(database: records.database, outlines: records.outlines)
                     guard case .found(let page) = try await find(request) else { break }
-                    seen += page.items.map(\.actor)
+                    seen += page.items.compactMap(\.learner.actor)
                     request.cursor = page.next.flatMap { CompletionCursor(text: $0.text) }
                 } while request.cursor != nil
                 #expect(seen.count == expected)

@@ -23,7 +23,8 @@ private struct EveryUse {
         _ = try await records.store([voiding(numberedID(100), numberedID(0)), voiding(numberedID(101), numberedID(60))])
         _ = try await records.store([sampleStatement(numberedID(60))])
         try await find(item)
-        try await ask(course)
+        let person = try await keepPeople()
+        try await ask(course, person)
         try await keepDocuments()
         try await keepAttachments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
@@ -118,13 +119,40 @@ private struct EveryUse {
         }
     }
 
-    private func ask(_ course: SampleCourse) async throws {
-        for chosen in 0..<8 {
+    private func keepPeople() async throws -> UUID {
+        let people = PeopleStore(records)
+        let one = try await people.make("Dupont", matricule: "1", accounts: ["0"])
+        let two = try await people.make("Durand", accounts: ["1"])
+        _ = try await people.take("matricule;nom;mail;service\n1;Dupont;a@ex.fr;Voirie\n2;Autre;;\n")
+        _ = try await people.take("nom;prenom\nDurand;\n")
+        for account in ["2", "3"] {
+            _ = try await people.change(.attach(to: one), PeopleStore.account(account), by: "a")
+        }
+        _ = try await people.change(.detach(from: one), PeopleStore.account("2"), by: "a")
+        _ = try await people.change(.share, PeopleStore.account("3"), by: "a")
+        _ = try await people.merge(two, into: one, by: "a")
+        _ = try await people.split(two, from: one, by: "a")
+        _ = try await people.change(.unshare, PeopleStore.account("3"), by: "a")
+        for words in ["", "dup", "dupont 1"] { _ = try await people.found(words) }
+        var request = FindPeople.Request()
+        (request.matricule, request.identifier) = ("1", PeopleStore.account("0"))
+        _ = try await people.find(request)
+        for restricted in [true, false] { _ = try await people.kinds(one, includingRestricted: restricted) }
+        _ = try await FindUnknownPeople(database: records.database)()
+        _ = try await FindSharedIdentifiers(database: records.database)()
+        try await records.database.write { try $0.queueStandings(of: [1, 2]) }
+        _ = try await RewriteStandings(database: records.database, outlines: records.outlines)()
+        return one
+    }
+
+    private func ask(_ course: SampleCourse, _ person: UUID) async throws {
+        for chosen in 0..<16 {
             var request = FindCompletions.Request()
             request.limit = 1
             if chosen & 1 != 0 { request.actor = Self.agent }
             if chosen & 2 != 0 { request.course = course.iri }
             if chosen & 4 != 0 { request.status = .inProgress }
+            if chosen & 8 != 0 { request.person = person }
             let find = FindCompletions(database: records.database, outlines: records.outlines)
             guard case .found(let page) = try await find(request), page.next != nil else { continue }
             request.cursor = page.next

@@ -7,7 +7,7 @@ extension CompletionAnswer {
     /// One line of an answer. `leaf` is null until the record has its place in the log.
     func json(in language: Language) -> [UInt8] {
         var object = JSONObject()
-        object.set("person", json: personJSON)
+        object.set("person", json: learner.json)
         object.set("course", json: course.json)
         object.set("registration", evaluation.registration?.canonical)
         object.set("status", evaluation.status.rawValue)
@@ -22,7 +22,7 @@ extension CompletionAnswer {
         object.set("rule", json: ruleJSON)
         object.set("because", json: JSONLiteral.array(evaluation.because.map { $0.json(leaf: leaves[$0.statement]) }))
         object.set("missing", json: JSONLiteral.array(evaluation.missing.map { $0.json(in: language) }))
-        object.set("findings", json: JSONLiteral.array(evaluation.findings.map { JSONText.string($0) }))
+        object.set("findings", json: JSONLiteral.array(findings.map { JSONText.string($0) }))
         object.set("explanation", explanation(in: language))
         object.set("as_of", asOf.rfc3339)
         object.set("log_size", logSize)
@@ -36,13 +36,7 @@ extension CompletionAnswer {
 
     static func time(_ microseconds: Int64) -> String { Instant(microseconds: microseconds).rfc3339 }
 
-    /// An actor that no person is known for.
-    private var personJSON: [UInt8] {
-        var object = JSONObject()
-        for name in ["id", "matricule", "name"] { object.set(name, json: JSONLiteral.null) }
-        object.set("actor", json: actor.agentJSON)
-        return object.json
-    }
+    private var findings: [String] { (learner.isShared ? ["shared-identifier"] : []) + evaluation.findings }
 
     private var timeJSON: [UInt8] {
         var object = JSONObject()
@@ -56,6 +50,18 @@ extension CompletionAnswer {
         var object = JSONObject()
         object.set("id", rule.id)
         object.set("version", rule.version)
+        return object.json
+    }
+}
+
+extension CompletionAnswer.Learner {
+    /// `id`, `matricule` and `name` are null for an actor that no person is known for.
+    fileprivate var json: [UInt8] {
+        var object = JSONObject()
+        object.set("id", person?.id.canonical)
+        object.set("matricule", person?.matricule)
+        object.set("name", person?.name)
+        object.set("actor", json: actor?.agentJSON ?? JSONLiteral.null)
         return object.json
     }
 }

@@ -12,9 +12,9 @@ struct CompletionCSV {
     let hasByteOrderMark: Bool
 
     private static let columns = [
-        "actor", "course_id", "course_title", "course_version", "source", "registration", "status", "completed",
-        "success",
-        "satisfied", "score_scaled", "score_raw", "score_max", "progress", "first_completed_at", "expires_at",
+        "actor", "person", "matricule", "name", "course_id", "course_title", "course_version", "source", "registration",
+        "status", "completed", "success", "satisfied", "score_scaled", "score_raw", "score_max", "progress",
+        "first_completed_at", "expires_at",
         "time_counted", "time_declared", "rule", "rule_version", "because", "explanation", "as_of", "pending",
     ]
 
@@ -32,7 +32,9 @@ struct CompletionCSV {
         let score = evaluation.score
         let numbers = [score?.scaled, score?.raw, score?.max, evaluation.progress].map { $0?.shortest ?? "" }
         return [
-            String(decoding: answer.actor.agentJSON, as: UTF8.self), answer.course.id, answer.course.title,
+            answer.learner.actor.map { String(decoding: $0.agentJSON, as: UTF8.self) } ?? "",
+            answer.learner.person?.id.canonical ?? "", answer.learner.person?.matricule ?? "",
+            answer.learner.person?.name ?? "", answer.course.id, answer.course.title,
             String(answer.course.version), answer.course.source, evaluation.registration?.canonical ?? "",
             evaluation.status.rawValue, String(evaluation.completed), evaluation.success.rawValue,
             String(evaluation.satisfied),

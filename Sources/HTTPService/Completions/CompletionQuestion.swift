@@ -4,7 +4,7 @@ import LearningRecords
 /// What a GET on completions asks, and the form of the answer.
 struct CompletionQuestion {
     static let parameters: Set<String> = [
-        "actor", "course", "status", "cursor", "limit", "format", "separator", "bom",
+        "actor", "person", "course", "status", "cursor", "limit", "format", "separator", "bom",
     ]
 
     let request: FindCompletions.Request
@@ -14,6 +14,7 @@ struct CompletionQuestion {
     init(_ query: QueryParameters) throws {
         var request = FindCompletions.Request()
         request.actor = try query.agent("actor")
+        request.person = try query.uuid("person")
         request.course = query["course"]
         request.status = try query.status()
         request.limit = try query.number("limit", in: 1...FindCompletions.largestPage) ?? request.limit

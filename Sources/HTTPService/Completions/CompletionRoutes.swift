@@ -26,6 +26,12 @@ struct CompletionRoutes: Sendable {
                 french: "aucun cours n’a cet id.",
                 english: "no course has this id."
             )
+        case .unknownPerson:
+            throw Problem.invalidParameter(
+                "person",
+                french: "aucune personne n’a cet id.",
+                english: "no person has this id."
+            )
         case .found(let page):
             let next = page.next.map { "/api/v1/completions?" + context.query.setting("cursor", $0.text).query }
             let language = context.language(of: request)

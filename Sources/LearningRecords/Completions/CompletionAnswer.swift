@@ -7,18 +7,34 @@ package typealias CompletionStatus = Evaluation.Status
 
 /// One line of an answer: one learner, one course, and why.
 package struct CompletionAnswer: Sendable {
-    /// What the learner's statements name; matched to no person.
-    package let actor: InverseFunctionalIdentifier
+    package let learner: Learner
     package let course: Course
     package let rule: RuleDocument
     package let evaluation: Evaluation
-    /// A refold waits; the answer rests on the facts before it.
+    /// A refold waits, or identifiers moved and standings have not followed yet: the answer rests on the facts before it, or
+    /// others may be missing beside it.
     package let isPending: Bool
     package let asOf: Instant
     /// Records with a leaf in the log when this was answered.
     package internal(set) var logSize: Int64 = 0
     /// Leaves of the statements that make it so; those that have none yet are missing.
     package internal(set) var leaves: [UUID: Int64] = [:]
+
+    /// Who it is about: a person, an actor who is nobody's yet, or a person by one of their identifiers.
+    package struct Learner: Sendable {
+        /// Nil for an actor that no person is known for.
+        package let person: Name?
+        /// What statements name: the identifier that was asked, else the first one of the person; nil where there is none.
+        package internal(set) var actor: InverseFunctionalIdentifier?
+        /// The identifier that was asked is marked as shared, and so counts for nobody.
+        package internal(set) var isShared = false
+
+        package struct Name: Sendable {
+            package let id: UUID
+            package let matricule: String?
+            package let name: String
+        }
+    }
 
     package struct Course: Sendable {
         /// IRI.
@@ -29,10 +45,10 @@ package struct CompletionAnswer: Sendable {
     }
 
     init(
-        actor: InverseFunctionalIdentifier, course: StoredCourse, judged: CourseJudgement, isPending: Bool,
+        learner: Learner, course: StoredCourse, judged: CourseJudgement, isPending: Bool,
         asOf: Instant
     ) {
-        self.actor = actor
+        self.learner = learner
         self.course = Course(
             id: course.iri, title: course.title, version: judged.version.number, source: course.source
         )

@@ -27,16 +27,26 @@ struct StandingUpdate {
                 places.insert(.init(learner: change.key.actor, course: number))
             }
         }
-        try write(places)
+        try write(ofActors: places)
+    }
+
+    /// Evaluates each place anew, of the learner whom the actor's facts count for.
+    mutating func write(ofActors places: Set<Standing.Place>) throws {
+        // After the facts are written: whoever gives identifiers to people waits for that, or this waits for them.
+        let learners = try transaction.learners(ofActors: Set(places.map(\.learner)))
+        let counting = places.compactMap { place in
+            learners.learner(of: place.learner).map { Standing.Place(learner: $0, course: place.course) }
+        }
+        try write(Set(counting), of: learners)
     }
 
     /// Evaluates each place anew and writes what differs.
-    mutating func write(_ places: Set<Standing.Place>) throws {
+    mutating func write(_ places: Set<Standing.Place>, of learners: Learners) throws {
         guard !places.isEmpty else { return }
         let sorted = places.sorted()
         let there = try transaction.lockStandings(sorted)
         let courses = try transaction.courses(numbered: Set(places.map(\.course)))
-        let facts = try transaction.facts(of: sorted)
+        let facts = try transaction.facts(of: sorted, learners)
         var changed: [Standing] = []
         for place in sorted {
             guard let course = courses[place.course] else { continue }

@@ -30,20 +30,28 @@ extension Transaction {
         return Dictionary(standings.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The facts of each learner in each course, over all its versions; `fact_key` finds them by actor and activity.
-    func facts(of places: [Standing.Place]) throws -> [Standing.Place: [(key: FactKey, facts: StoredFacts)]] {
+    /// The facts of each learner in each course, over all its versions and all the learner's identifiers; `fact_key` finds
+    /// them by actor and activity.
+    func facts(
+        of places: [Standing.Place], _ learners: Learners
+    ) throws -> [Standing.Place: [(key: FactKey, facts: StoredFacts)]] {
+        let asked = places.flatMap { place in learners.actors(of: place.learner).map { (place: place, actor: $0) } }
+        guard !asked.isEmpty else { return [:] }
+        let batch = Batch(
+            .integers("learner", asked.map(\.place.learner)), .integers("course", asked.map(\.place.course)),
+            .integers("actor", asked.map(\.actor))
+        )
         let rows = try rows(
             """
-            SELECT \(Query.factColumns), k.course FROM \(Batch(places)) AS k
+            SELECT \(Query.factColumns), k.learner, k.course FROM \(batch) AS k
             JOIN course_activity i ON i.course = k.course
-            JOIN fact f ON f.actor = k.learner AND f.activity = i.activity
+            JOIN fact f ON f.actor = k.actor AND f.activity = i.activity
             """
         )
         var facts: [Standing.Place: [(key: FactKey, facts: StoredFacts)]] = [:]
         for row in rows {
-            let key = try FactKey(row)
-            let place = Standing.Place(learner: key.actor, course: try row.integer(8))
-            facts[place, default: []].append((key, try StoredFacts(row)))
+            let place = Standing.Place(learner: try row.integer(8), course: try row.integer(9))
+            facts[place, default: []].append((try FactKey(row), try StoredFacts(row)))
         }
         return facts
     }
@@ -65,6 +73,29 @@ extension Transaction {
         try execute(
             """
             INSERT INTO standing \(rows: Batch(standings))
+            """
+        )
+    }
+}
+
+extension Transaction {
+    /// Every place where one of the learners stands; `standing_key` finds them.
+    func places(of learners: Set<Int64>) throws -> Set<Standing.Place> {
+        let rows = try rows(
+            """
+            SELECT t.learner, t.course FROM \(Batch(.integers("learner", learners.sorted()))) AS k
+            JOIN standing t ON t.learner = k.learner
+            """
+        )
+        return Set(try rows.map { .init(learner: try $0.integer(0), course: try $0.integer(1)) })
+    }
+
+    func delete(_ places: Set<Standing.Place>) throws {
+        guard !places.isEmpty else { return }
+        try execute(
+            """
+            DELETE FROM standing WHERE (learner, course) IN
+                (SELECT k.learner, k.course FROM \(Batch(places.sorted())) AS k)
             """
         )
     }

@@ -10,6 +10,8 @@ package enum Scope: String, CaseIterable, Sendable {
     case all
     case packages
     case people
+    /// `people` with the restricted attributes, such as *reclassement*.
+    case peopleRestricted = "people/restricted"
     case completions
     case evidence
     case admin
@@ -21,6 +23,7 @@ package enum Scope: String, CaseIterable, Sendable {
         case .all: [.all, .allRead, .statementsWrite, .statementsRead, .statementsReadMine, .state, .define, .profile]
         case .allRead: [.allRead, .statementsRead, .statementsReadMine]
         case .statementsRead: [.statementsRead, .statementsReadMine]
+        case .peopleRestricted: [.peopleRestricted, .people]
         default: [self]
         }
     }

@@ -12,4 +12,5 @@ package let migrations: [any Migration.Type] = [
     Migration0008Log.self,
     Migration0009Webhooks.self,
     Migration0010KeyRotation.self,
+    Migration0011People.self,
 ]

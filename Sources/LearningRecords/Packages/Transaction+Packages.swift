@@ -53,7 +53,7 @@ extension Transaction {
         try insertActivities(numbers, of: course)
         try insertMembers(package.members, of: version)
         var standings = StandingUpdate(transaction: self, outlines: outlines)
-        try standings.write(try learners(in: course))
+        try standings.write(ofActors: try actors(in: course))
         return answer
     }
 
@@ -126,7 +126,7 @@ extension Transaction {
     }
 
     /// Everybody who has facts about an activity of the course; `fact_activity` finds them.
-    private func learners(in course: Int64) throws -> Set<Standing.Place> {
+    private func actors(in course: Int64) throws -> Set<Standing.Place> {
         let rows = try rows(
             """
             SELECT f.actor FROM course_activity i JOIN fact f ON f.activity = i.activity WHERE i.course = \(course)

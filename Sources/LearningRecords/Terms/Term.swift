@@ -1,10 +1,11 @@
 import Crypto
-import Foundation
+package import Foundation
 package import XAPI
 
-/// What statements repeat and the store keeps once, under a number: a verb, an activity, an actor.
+/// What statements repeat and the store keeps once, under a number: a verb, an activity, an actor. A person has a number of
+/// the same kind, so that a learner is either.
 package struct Term: Sendable {
-    package enum Kind: Int64, Sendable { case verb = 1, activity, actor }
+    package enum Kind: Int64, Sendable { case verb = 1, activity, actor, person }
 
     package let kind: Kind
     /// An IRI, or the canonical form of an inverse functional identifier.
@@ -15,6 +16,7 @@ package struct Term: Sendable {
     package static func actor(_ identifier: InverseFunctionalIdentifier) -> Term {
         Term(kind: .actor, text: identifier.canonical)
     }
+    package static func person(_ id: UUID) -> Term { Term(kind: .person, text: id.canonical) }
 
     /// PostgreSQL refuses an index key over a third of a page, so a longer text is known by its digest.
     private static let longestKey = 1_000

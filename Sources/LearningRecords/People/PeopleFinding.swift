@@ -1,0 +1,207 @@
+package import XAPI
+
+/// What is odd in a table of people. A line with an `error` is left out, and the others go in (`docs/people.md`).
+package struct PeopleFinding: Equatable, Sendable {
+    package enum Severity: String, Sendable { case error, warning, info }
+
+    package enum Code: String, CaseIterable, Sendable {
+        case encodingFallback = "encoding-fallback"
+        case noHeader = "no-header"
+        case columnTwice = "column-twice"
+        case unknownColumn = "unknown-column"
+        case restrictedColumn = "restricted-column"
+        case tooManyLines = "too-many-lines"
+        case brokenQuotes = "broken-quotes"
+        case tooManyCells = "too-many-cells"
+        case unknownCharacter = "unknown-character"
+        case nameMissing = "name-missing"
+        case valueTooLong = "value-too-long"
+        case invalidDate = "invalid-date"
+        case endsBeforeItBegins = "ends-before-it-begins"
+        case invalidCategory = "invalid-category"
+        case invalidMail = "invalid-mail"
+        case invalidAccount = "invalid-account"
+        case personTwice = "person-twice"
+        case ambiguousName = "ambiguous-name"
+        case identifierTaken = "identifier-taken"
+        case identifierShared = "identifier-shared"
+        case tooManyIdentifiers = "too-many-identifiers"
+        case mergedPerson = "merged-person"
+    }
+
+    package let code: Code
+    /// From 1, the header's.
+    package let line: Int
+    /// What the line says there.
+    package let value: String
+
+    init(_ code: Code, line: Int, _ value: String = "") {
+        self.code = code
+        self.line = line
+        self.value = value
+    }
+
+    package var message: LocalizedText {
+        let template = code.template
+        return LocalizedText(
+            french: template.french.replacing("{}", with: value), english: template.english.replacing("{}", with: value)
+        )
+    }
+}
+
+extension PeopleFinding.Code {
+    package var severity: PeopleFinding.Severity {
+        switch self {
+        case .encodingFallback: .info
+        case .unknownColumn, .restrictedColumn: .warning
+        default: .error
+        }
+    }
+
+    /// `{}` stands for what the line says.
+    package var template: LocalizedText {
+        switch self {
+        case .encodingFallback:
+            LocalizedText(
+                french: "Le fichier n’est pas en UTF-8 ; il a été lu en Windows-1252.",
+                english: "The file is not UTF-8; it was read as Windows-1252."
+            )
+        case .noHeader:
+            LocalizedText(
+                french: "La première ligne doit nommer les colonnes, dont « nom » ou « matricule ».",
+                english: "The first line must name the columns, with “family_name” or “matricule” among them."
+            )
+        case .columnTwice:
+            LocalizedText(
+                french: "La colonne « {} » est donnée deux fois.", english: "The column “{}” is given twice."
+            )
+        case .unknownColumn:
+            LocalizedText(
+                french: "La colonne « {} » n’est pas connue ; elle n’est pas lue.",
+                english: "The column “{}” is not known; it is not read."
+            )
+        case .restrictedColumn:
+            LocalizedText(
+                french: "La clé n’a pas le droit d’écrire la colonne « {} » ; elle n’est pas lue.",
+                english: "The key may not write the column “{}”; it is not read."
+            )
+        case .tooManyLines:
+            LocalizedText(
+                french: "Le fichier a plus de {} lignes ; rien n’est lu.",
+                english: "The file has more than {} lines; nothing is read."
+            )
+        default: lineTemplate
+        }
+    }
+
+    private var lineTemplate: LocalizedText {
+        switch self {
+        case .brokenQuotes:
+            LocalizedText(
+                french: "Un guillemet n’est pas à sa place, ou n’est pas fermé.",
+                english: "A quotation mark stands where none may, or is not closed."
+            )
+        case .tooManyCells:
+            LocalizedText(
+                french: "La ligne a plus de cases que la première ({}).",
+                english: "The line has more cells than the first one ({})."
+            )
+        case .unknownCharacter:
+            LocalizedText(
+                french: "La colonne « {} » contient le caractère U+0000.",
+                english: "The column “{}” holds the character U+0000."
+            )
+        case .nameMissing:
+            LocalizedText(french: "Cette personne n’a pas de nom.", english: "This person has no name.")
+        case .valueTooLong:
+            LocalizedText(
+                french: "La colonne « {} » est trop longue.", english: "The column “{}” is too long."
+            )
+        case .invalidDate:
+            LocalizedText(
+                french: "« {} » n’est pas une date (31/12/2026 ou 2026-12-31).",
+                english: "“{}” is not a date (2026-12-31 or 31/12/2026)."
+            )
+        case .endsBeforeItBegins:
+            LocalizedText(
+                french: "« {} » finit avant de commencer.", english: "“{}” ends before it begins."
+            )
+        case .invalidCategory:
+            LocalizedText(
+                french: "« {} » n’est pas une catégorie (A, B ou C).", english: "“{}” is not a category (A, B or C)."
+            )
+        default: identityTemplate
+        }
+    }
+
+    private var identityTemplate: LocalizedText {
+        switch self {
+        case .invalidMail:
+            LocalizedText(
+                french: "« {} » n’est pas une adresse électronique.", english: "“{}” is not a mail address."
+            )
+        case .invalidAccount:
+            LocalizedText(
+                french: "Un compte a un nom et l’adresse de son site : « {} ».",
+                english: "An account has a name and the address of its site: “{}”."
+            )
+        case .personTwice:
+            LocalizedText(
+                french: "Cette personne est déjà dans le fichier, plus haut.",
+                english: "This person stands in the file already, further up."
+            )
+        case .ambiguousName:
+            LocalizedText(
+                french: "Plusieurs personnes sans matricule s’appellent ainsi ; donnez une adresse ou un compte.",
+                english: "Several people without matricule are called so; give a mail address or an account."
+            )
+        default: ownerTemplate
+        }
+    }
+
+    private var ownerTemplate: LocalizedText {
+        switch self {
+        case .identifierTaken:
+            LocalizedText(
+                french: "Une adresse ou un compte de cette ligne est à une autre personne ({}).",
+                english: "A mail address or an account of this line belongs to another person ({})."
+            )
+        case .identifierShared:
+            LocalizedText(
+                french: "Une adresse ou un compte de cette ligne est partagé et ne compte pour personne.",
+                english: "A mail address or an account of this line is shared and counts for nobody."
+            )
+        case .tooManyIdentifiers:
+            LocalizedText(
+                french: "Cette personne a trop d’identifiants.", english: "This person has too many identifiers."
+            )
+        default:
+            LocalizedText(
+                french: "Cette personne a été fusionnée avec une autre ({}).",
+                english: "This person was merged into another one ({})."
+            )
+        }
+    }
+}
+
+extension PeopleFinding {
+    /// Why a line cannot go in.
+    init(_ refusal: PeopleRefusal, line: Int) {
+        switch refusal {
+        case .isMerged(let into): self.init(.mergedPerson, line: line, into.canonical)
+        case .identifierTaken(let owner): self.init(.identifierTaken, line: line, owner.canonical)
+        case .endsBeforeItBegins(let name): self.init(.endsBeforeItBegins, line: line, name.rawValue)
+        default: self.init(Self.code(of: refusal), line: line, "")
+        }
+    }
+
+    private static func code(of refusal: PeopleRefusal) -> Code {
+        switch refusal {
+        case .identifierIsShared: .identifierShared
+        case .tooManyIdentifiers: .tooManyIdentifiers
+        case .isAmbiguous: .ambiguousName
+        case .nameMissing: .nameMissing
+        default: .personTwice
+        }
+    }
+}
