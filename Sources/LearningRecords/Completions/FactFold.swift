@@ -66,7 +66,8 @@ struct FactFold {
 
     /// In key order, each key once.
     private func touched() -> [Touched] {
-        let all: [(key: FactKey, event: Int?)] = events.indices.map { (events[$0].key, $0) } + refolded.map { ($0, nil) }
+        var all: [(key: FactKey, event: Int?)] = events.indices.map { (events[$0].key, $0) }
+        all += refolded.map { ($0, nil) }
         var touched: [Touched] = []
         for (key, event) in all.sorted(by: { $0.key < $1.key }) {
             if touched.last?.key != key { touched.append(Touched(key: key, events: [])) }

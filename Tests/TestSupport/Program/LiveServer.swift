@@ -4,7 +4,7 @@ package import Foundation
 package struct LiveServer {
     package let folder: URL
     package let address: String
-    private let process: Process
+    private let process: Child
 
     package static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -23,27 +23,18 @@ package struct LiveServer {
         folder = kept ?? FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
         let data = folder.appending(path: "data")
         try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
-        process = Process()
-        process.executableURL = Self.program
-        process.arguments = ["serve", "--data", data.path(), "--port", "0"] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = try Self.appending(to: folder.appending(path: "log"))
-        try process.run()
+        process = try Child(
+            Self.program.path(), ["serve", "--data", data.path(), "--port", "0"] + arguments,
+            environment: ProcessInfo.processInfo.environment.merging(environment) { _, new in new }, in: folder,
+            output: folder.appending(path: "log")
+        )
         address = try await Self.address(in: data, of: process)
     }
 
     /// What the program says to its operator.
     package var log: URL { folder.appending(path: "log") }
 
-    private static func appending(to log: URL) throws -> FileHandle {
-        if !FileManager.default.fileExists(atPath: log.path()) { try Data().write(to: log) }
-        let handle = try FileHandle(forWritingTo: log)
-        try handle.seekToEnd()
-        return handle
-    }
-
-    private static func address(in data: URL, of process: Process) async throws -> String {
+    private static func address(in data: URL, of process: Child) async throws -> String {
         for _ in 0..<300 where process.isRunning {
             if let text = try? String(contentsOf: data.appending(path: "address"), encoding: .utf8) {
                 return text.trimmingCharacters(in: .newlines)
@@ -68,6 +59,6 @@ package struct LiveServer {
         process.terminate()
         for _ in 0..<400 where process.isRunning { try await Task.sleep(for: .milliseconds(100)) }
         if !keepingFolder { try? FileManager.default.removeItem(at: folder) }
-        return process.isRunning ? -1 : process.terminationStatus
+        return process.isRunning ? -1 : process.wait()
     }
 }

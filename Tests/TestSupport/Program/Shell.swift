@@ -7,17 +7,15 @@ package enum Shell {
     }
 
     package static func run(_ script: String, in folder: URL) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-euo", "pipefail", "-c", script]
-        process.currentDirectoryURL = folder
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(description: "\(script)\n→ \(text)") }
+        let output = FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString).output")
+        defer { try? FileManager.default.removeItem(at: output) }
+        let child = try Child(
+            "/bin/bash", ["-euo", "pipefail", "-c", script], environment: ProcessInfo.processInfo.environment,
+            in: folder, output: output
+        )
+        let code = child.wait()
+        let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
+        guard code == 0 else { throw Failure(description: "\(script)\n→ \(text)") }
         return text
     }
 }
