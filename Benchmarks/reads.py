@@ -27,8 +27,8 @@ def round_of_reads(arguments, service, path, body, folder):
     file = folder / "body"
     file.write_bytes(body)
     port = free_port()
-    floor = Program([str(arguments.folder / "MemoryServer"), str(port), str(file)], port, "/")
-    theirs = wrk(floor.url + "/", arguments.seconds, "get.lua")
+    floor = Program([str(arguments.folder / "MemoryServer"), str(port), str(file)], port, "/bytes")
+    theirs = wrk(floor.url + "/bytes", arguments.seconds, "get.lua")
     floor.process.terminate()
     floor.process.wait()
     return ours["requests"] / ours["seconds"], theirs["requests"] / theirs["seconds"]

@@ -28,20 +28,25 @@ package struct LiveServer {
             environment: ProcessInfo.processInfo.environment.merging(environment) { _, new in new }, in: folder,
             output: folder.appending(path: "log")
         )
-        address = try await Self.address(in: data, of: process)
+        address = try await Self.address(in: data, of: process, log: folder.appending(path: "log"))
     }
 
     /// What the program says to its operator.
     package var log: URL { folder.appending(path: "log") }
 
-    private static func address(in data: URL, of process: Child) async throws -> String {
-        for _ in 0..<300 where process.isRunning {
+    /// On a machine that runs every test at once a start takes its time; what ended by itself is told at once.
+    private static func address(in data: URL, of process: Child, log: URL) async throws -> String {
+        for _ in 0..<1_800 {
+            let isRunning = process.isRunning
             if let text = try? String(contentsOf: data.appending(path: "address"), encoding: .utf8) {
                 return text.trimmingCharacters(in: .newlines)
             }
+            guard isRunning else { break }
             try await Task.sleep(for: .milliseconds(100))
         }
-        throw Shell.Failure(description: "the server did not listen within 30 seconds")
+        let state = process.isRunning ? "does not listen" : "ended with \(process.wait())"
+        let said = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+        throw Shell.Failure(description: "the server \(state): \(said.suffix(2_000))")
     }
 
     /// KiB of the process by a line of `/proc/…/status`: `VmRSS` now, `VmHWM` at most so far.
