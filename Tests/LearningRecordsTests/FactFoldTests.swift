@@ -55,7 +55,7 @@ struct FactFoldTests {
 
     @Test(
         "1,000 permutations and repetitions of a learner's statements, with voids, give the same facts",
-        .timeLimit(.minutes(5)), arguments: Engine.allCases
+        .timeLimit(.minutes(20)), arguments: Engine.allCases
     )
     func permutations(engine: Engine) async throws {
         try await engine.withDatabase(clock: TestClock(Self.stored, step: 0)) { database in

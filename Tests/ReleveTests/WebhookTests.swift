@@ -4,7 +4,7 @@ import Testing
 
 @Suite("a running service and its webhooks")
 struct WebhookTests {
-    @Test("sends a statement to a receiver that verifies as docs/feed.md shows, and stops", .timeLimit(.minutes(2)))
+    @Test("sends a statement to a receiver that verifies as docs/feed.md shows, and stops", .timeLimit(.minutes(20)))
     func live() async throws {
         let server = try await LiveServer()
         let verify = try ShownCode.python(in: "docs/feed.md", holding: "def verify")

@@ -36,7 +36,7 @@ extension Query {
 
     fileprivate static func lockedFacts(of keys: [FactKey]) -> Query {
         """
-        SELECT \(factColumns), k.ordinal FROM \(Batch(Batch.columns(of: keys))) AS k JOIN fact f ON \(hasKey)
+        SELECT k.ordinal, f.facts, f.refolds_asked FROM \(Batch(Batch.columns(of: keys))) AS k JOIN fact f ON \(hasKey)
         \(Fragment.lockRows(of: "f"))
         """
     }
@@ -64,8 +64,9 @@ extension Transaction {
     func lockFacts(_ keys: [FactKey]) throws -> [StoredFacts?] {
         var facts = [StoredFacts?](repeating: nil, count: keys.count)
         for row in try rows(.lockedFacts(of: keys)) {
-            let place = Int(try row.integer(8)) - 1
-            if facts.indices.contains(place) { facts[place] = try StoredFacts(row) }
+            let place = Int(try row.integer(0)) - 1
+            guard facts.indices.contains(place) else { continue }
+            facts[place] = StoredFacts(facts: try Facts(encoded: try row.blob(1)), refoldsAsked: try row.integer(2))
         }
         return facts
     }

@@ -21,14 +21,12 @@ extension Transaction {
         return ReservedPlaces(seqs: try rows.map { try $0.integer(0) }.sorted(), stored: max(startedAt, last))
     }
 
-    /// In key order, so that two writers of the same ids wait for each other instead of deadlocking.
+    /// Where writers overlap, in key order, so that two of the same ids wait for each other instead of deadlocking; on SQLite
+    /// in the order of the table, which then grows at its end.
     func insert(_ rows: [StatementRow]) throws {
         guard !rows.isEmpty else { return }
-        try execute(
-            """
-            INSERT INTO statement \(rows: Batch(rows))
-            """
-        )
+        let ordered = engine == .sqlite ? rows : rows.sorted { $0.id < $1.id }
+        try execute("INSERT INTO statement \(rows: Batch(ordered))")
     }
 
     /// Puts statements into the places that were held for them; `statement_id` finds each.
@@ -40,7 +38,7 @@ extension Transaction {
                 verb = k.verb, actor = k.actor, activity = k.activity, registration = k.registration,
                 target = k.target, version = k.version, source = k.source, authority = k.authority,
                 needs = k.needs, signature = k.signature, raw = k.raw \(Fragment.rewritingTransaction)
-            FROM \(Batch(rows)) AS k WHERE s.id = k.id
+            FROM \(Batch(rows.sorted { $0.id < $1.id })) AS k WHERE s.id = k.id
             """
         )
     }
@@ -57,7 +55,6 @@ extension Transaction {
 
 extension Batch {
     fileprivate init(_ rows: [StatementRow]) {
-        let rows = rows.sorted { $0.id < $1.id }
         let contents = rows.map(\.content)
         self.init(
             .integers("seq", rows.map(\.seq)), .blobs("id", rows.map(\.id.storedBytes)),

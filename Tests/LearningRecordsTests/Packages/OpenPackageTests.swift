@@ -11,7 +11,7 @@ import ZipArchive
 struct OpenPackageTests {
     private static let upload = Upload(path: "", sha256: [], size: 0)
 
-    @Test("hold up nobody else, however many there are and however long they take", .timeLimit(.minutes(1)))
+    @Test("hold up nobody else, however many there are and however long they take", .timeLimit(.minutes(20)))
     func dedicatedThreads() async throws {
         let threads = Mutex<Set<pthread_t>>([])
         let mayGoOn = DispatchSemaphore(value: 0)
