@@ -9,11 +9,13 @@ struct WireTests {
 
     /// Runs `body` against a program that is impatient; it must end well, and have failed at nothing.
     private static func withServer(
-        writeTimeout: Int = 1,
+        writeTimeout: Int = 1, idleTimeout: Int = 1,
         _ body: (LiveServer) async throws -> Void
     ) async throws {
         let server = try await LiveServer(
-            arguments: ["--idle-timeout", "1", "--body-timeout", "1", "--write-timeout", "\(writeTimeout)"],
+            arguments: [
+                "--idle-timeout", "\(idleTimeout)", "--body-timeout", "1", "--write-timeout", "\(writeTimeout)",
+            ],
             environment: ["RELEVE_ADMIN_KEY": "root", "RELEVE_ADMIN_SECRET": "s3cret"]
         )
         do {
@@ -65,8 +67,9 @@ struct WireTests {
 
     @Test("a client that stops reading is cut, and what it held is given back; one that reads slowly is served")
     func stalledReaders() async throws {
-        // Long enough for a busy machine to let the slow client read, and shorter than all of its reading.
-        try await Self.withServer(writeTimeout: 3) { server in
+        // Long enough for a busy machine to let the slow client read, and shorter than all of its reading. A connection is
+        // idle from when the last of an answer is handed to the system, which the client may still have to read.
+        try await Self.withServer(writeTimeout: 3, idleTimeout: 30) { server in
             let size = 12 << 20
             _ = try Shell.run(
                 """
