@@ -52,13 +52,6 @@ struct LogTests {
         }
     }
 
-    /// Other tests' transactions on the same server hold the sequencer back as our own would.
-    private func sequence(_ count: Int, in database: any Database) async throws {
-        for _ in 0..<6_000 where try await leaves(in: database).count < count {
-            if try await SequenceRecords(database: database)() == 0 { try await Task.sleep(for: .milliseconds(10)) }
-        }
-    }
-
     @Test("is gapless, with each record once, whatever two nodes and two sequencers do", arguments: Engine.allCases)
     func gapless(engine: Engine) async throws {
         try await engine.withNodes(2) { nodes in
@@ -77,7 +70,7 @@ struct LogTests {
                 }
                 try await group.waitForAll()
             }
-            try await sequence(2 * 40 * 6, in: nodes[0])
+            try await stores[0].sequence(2 * 40 * 6)
             let leaves = try await leaves(in: nodes[0])
             #expect(leaves == Array(0..<Int64(leaves.count)))
             #expect(leaves.count == 2 * 40 * 6)
@@ -100,7 +93,7 @@ struct LogTests {
             #expect(try await leaves(in: nodes[0]).isEmpty, "the open transaction began before")
             open.end()
             try await held
-            try await sequence(1, in: nodes[0])
+            try await records.sequence(1)
             #expect(try await leaves(in: nodes[0]) == [0])
         }
     }
@@ -114,7 +107,7 @@ struct LogTests {
                 let text = sampleStatement(numberedID(number), verb: verb, activity: course.items[0], more: more)
                 _ = try await records.store([text])
             }
-            try await sequence(2, in: records.database)
+            try await records.sequence(2)
             let answer = try #require(try await records.completions { $0.course = course.iri }.first)
             #expect(answer.logSize == 2)
             #expect(answer.leaves == [try #require(UUID(uuidString: numberedID(2))): 1])
