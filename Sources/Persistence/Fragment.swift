@@ -54,6 +54,12 @@ extension Fragment {
         postgres: "CAST(pg_current_snapshot() AS TEXT)"
     )
 
+    /// The order of a batch `k` for rows that are then locked. SQLite runs once for each of its rows, in that order.
+    package static let inBatchOrder = Fragment(sqlite: "", postgres: "ORDER BY k.ordinal")
+
+    /// Held until the transaction ends, by whoever looks for people by their names alone. SQLite has one writer.
+    package static let nameLock = Fragment(sqlite: "SELECT 1", postgres: "SELECT pg_advisory_xact_lock(7310579613)")
+
     /// A whole query that keeps other starters from migrating until the transaction ends. A SQLite transaction that
     /// writes keeps them off by itself.
     package static let migrationLock = Fragment(

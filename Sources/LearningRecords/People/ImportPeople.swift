@@ -48,8 +48,11 @@ package struct ImportPeople: Sendable {
     package func callAsFunction(
         _ bytes: [UInt8], isDryRun: Bool, mayRestricted: Bool, by key: String
     ) async throws -> Report {
-        let table = PeopleTable(reading: bytes, mayRestricted: mayRestricted)
-        let drafts = table.lines.map { ($0.draft, newID()) }
+        // Seconds for a large table, which the threads that serve requests do not have.
+        let (table, drafts) = try await FileWork.run { [newID] in
+            let table = PeopleTable(reading: bytes, mayRestricted: mayRestricted)
+            return (table, table.lines.map { ($0.draft, newID()) })
+        }
         guard !drafts.isEmpty else { return Report(table, [], isApplied: false) }
         if isDryRun {
             // A writing transaction, since it locks what it looks at; it writes nothing.

@@ -15,6 +15,8 @@ struct KnownPeople: Sendable {
     init() {}
 
     init(for drafts: [PersonDraft], target: Int64?, in transaction: any Transaction) throws {
+        // No unique key keeps two writers from making one person each of one name.
+        if target == nil, drafts.contains(where: \.isKnownByName) { _ = try transaction.rows("\(Fragment.nameLock)") }
         byMatricule = try transaction.people(withMatricules: Set(drafts.compactMap(\.matricule)))
         owners = try Self.owners(of: Set(drafts.flatMap(\.identifiers)), in: transaction)
         if target == nil {
@@ -24,6 +26,19 @@ struct KnownPeople: Sendable {
         let numbers = Set(found + byName.values.flatMap { $0.prefix(Self.mostNamesakes) })
         try transaction.lockPeople(numbers)
         byNumber = try transaction.people(numbered: numbers)
+        forgetWhatChanged()
+    }
+
+    /// What was read before the locks were held, and no longer holds: what follows from it ends at a unique key, and is tried
+    /// again.
+    private mutating func forgetWhatChanged() {
+        byMatricule = byMatricule.filter { matricule, number in byNumber[number]?.matricule == matricule }
+        owners = owners.filter { identifier, owner in
+            owner.person.map { byNumber[$0]?.identifiers.contains { $0.value == identifier } == true } ?? true
+        }
+        byName = byName.reduce(into: [:]) { kept, one in
+            kept[one.key] = one.value.filter { byNumber[$0].map { .name($0.name) == one.key } == true }
+        }
     }
 
     private static func owners(

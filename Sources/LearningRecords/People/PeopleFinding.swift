@@ -13,6 +13,7 @@ package struct PeopleFinding: Equatable, Sendable {
         case tooManyLines = "too-many-lines"
         case brokenQuotes = "broken-quotes"
         case tooManyCells = "too-many-cells"
+        case lineTooLong = "line-too-long"
         case unknownCharacter = "unknown-character"
         case nameMissing = "name-missing"
         case valueTooLong = "value-too-long"
@@ -90,11 +91,12 @@ extension PeopleFinding.Code {
                 french: "Le fichier a plus de {} lignes ; rien n’est lu.",
                 english: "The file has more than {} lines; nothing is read."
             )
-        default: lineTemplate
+        default: rowTemplate
         }
     }
 
-    private var lineTemplate: LocalizedText {
+    /// Of a row that cannot be cut into cells.
+    private var rowTemplate: LocalizedText {
         switch self {
         case .brokenQuotes:
             LocalizedText(
@@ -106,6 +108,17 @@ extension PeopleFinding.Code {
                 french: "La ligne a plus de cases que la première ({}).",
                 english: "The line has more cells than the first one ({})."
             )
+        case .lineTooLong:
+            LocalizedText(
+                french: "La ligne est trop longue : {} octets au plus.",
+                english: "The line is too long: {} bytes at most."
+            )
+        default: valueTemplate
+        }
+    }
+
+    private var valueTemplate: LocalizedText {
+        switch self {
         case .unknownCharacter:
             LocalizedText(
                 french: "La colonne « {} » contient le caractère U+0000.",

@@ -23,8 +23,10 @@ struct PeopleTable: Sendable {
             isUnreadable = true
             return
         }
+        var count = 0
         while let row = reader.next() {
-            guard lines.count < Self.mostLines else {
+            count += 1
+            guard count <= Self.mostLines else {
                 refuse(PeopleFinding(.tooManyLines, line: row.line, "\(Self.mostLines)"))
                 return
             }
@@ -40,7 +42,7 @@ struct PeopleTable: Sendable {
 
     /// The columns in order, nil for those that are not read; nil where these are no columns of people.
     private mutating func header(_ row: TableReader.Row?, mayRestricted: Bool) -> [PeopleColumn?]? {
-        guard let row, let cells = row.cells else {
+        guard case .cells(let cells)? = row?.content, let row else {
             findings.append(PeopleFinding(.noHeader, line: 1))
             return nil
         }
@@ -68,9 +70,11 @@ struct PeopleTable: Sendable {
     }
 
     private mutating func add(_ row: TableReader.Row, _ columns: [PeopleColumn?]) {
-        guard let cells = row.cells else {
-            findings.append(PeopleFinding(.brokenQuotes, line: row.line))
-            return
+        let cells: [String]
+        switch row.content {
+        case .cells(let read): cells = read
+        case .brokenQuotes: return findings.append(PeopleFinding(.brokenQuotes, line: row.line))
+        case .tooLong: return findings.append(PeopleFinding(.lineTooLong, line: row.line, "\(TableReader.longestRow)"))
         }
         guard cells.dropFirst(columns.count).allSatisfy(\.isEmpty) else {
             findings.append(PeopleFinding(.tooManyCells, line: row.line, "\(columns.count)"))

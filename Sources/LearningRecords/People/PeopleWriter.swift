@@ -99,16 +99,16 @@ private struct Claims {
         for identifier in plan.attached {
             if let other = identifiers[identifier] { throw .identifierTaken(by: other) }
         }
-        if plan.isNew {
-            if let matricule = plan.person.matricule {
-                if matricules.contains(matricule) { throw .askedTwice }
-                matricules.insert(matricule)
-            } else if plan.attached.isEmpty, !names.insert(.name(plan.person.name)).inserted {
-                throw .askedTwice
-            }
-        } else {
-            people.insert(plan.person.number)
+        let takesMatricule = plan.isNew || plan.changes.contains { $0.field == "matricule" }
+        if takesMatricule, let matricule = plan.person.matricule, !matricules.insert(matricule).inserted {
+            throw .askedTwice
         }
+        if plan.isNew, plan.person.matricule == nil, plan.attached.isEmpty,
+            !names.insert(.name(plan.person.name)).inserted
+        {
+            throw .askedTwice
+        }
+        if !plan.isNew { people.insert(plan.person.number) }
         for identifier in plan.attached { identifiers[identifier] = plan.person.id }
     }
 }

@@ -85,17 +85,17 @@ extension Transaction {
         return Set(try rows.map { try $0.integer(0) })
     }
 
-    /// Statements of these actors from a time on, oldest first; the key of `statement_agent` finds them.
+    /// Statements of these actors from a time on, oldest first; the key of `statement_agent` returns each actor's so.
     fileprivate func statements(of actors: Set<Int64>, since time: Int64, limit: Int) throws -> [UUID] {
-        guard !actors.isEmpty else { return [] }
-        let rows = try rows(
-            """
-            SELECT s.id, s.stored, s.seq FROM \(Batch(.integers("actor", actors.sorted()))) AS k
-            JOIN statement_agent a ON a.agent = k.actor AND a.stored >= \(time) AND a.via = 0
-            JOIN statement s ON s.seq = a.seq AND s.actor = k.actor LIMIT \(limit)
-            """
-        )
-        let places = try rows.map { (id: try $0.uuid(0), stored: try $0.integer(1), seq: try $0.integer(2)) }
+        var places: [(id: UUID, stored: Int64, seq: Int64)] = []
+        for actor in actors.sorted() {
+            places += try rows(
+                """
+                SELECT s.id, s.stored, s.seq FROM statement_agent a JOIN statement s ON s.seq = a.seq AND s.actor = \(actor)
+                WHERE a.agent = \(actor) AND a.stored >= \(time) AND a.via = 0 ORDER BY a.stored, a.seq LIMIT \(limit)
+                """
+            ).map { (id: try $0.uuid(0), stored: try $0.integer(1), seq: try $0.integer(2)) }
+        }
         return places.sorted { ($0.stored, $0.seq) < ($1.stored, $1.seq) }.prefix(limit).map(\.id)
     }
 

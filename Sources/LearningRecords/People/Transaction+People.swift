@@ -38,10 +38,11 @@ extension Transaction {
         var people = Dictionary(
             try rows.map { (try $0.integer(0), try Person($0)) }, uniquingKeysWith: { one, _ in one })
         for (person, identifier) in try identifiers(of: batch) { people[person]?.identifiers.append(identifier) }
+        var timelines: [Int64: [AttributeName: [DatedValue]]] = [:]
         for (person, name, value) in try values(of: batch) {
-            let timeline = people[person]?.attributes[name] ?? Timeline()
-            people[person]?.attributes[name] = Timeline(timeline.values + [value])
+            timelines[person, default: [:]][name, default: []].append(value)
         }
+        for (person, values) in timelines { people[person]?.attributes = values.mapValues { Timeline($0) } }
         return people
     }
 

@@ -8,9 +8,19 @@ struct TableReader: Sequence, IteratorProtocol {
     struct Row: Equatable, Sendable {
         /// From 1, as editors count.
         let line: Int
-        /// Nil where a quotation mark stands where none may.
-        let cells: [String]?
+        let content: Content
     }
+
+    enum Content: Equatable, Sendable {
+        case cells([String])
+        /// A quotation mark stands where none may.
+        case brokenQuotes
+        /// More bytes than `longestRow`; its cells are not looked at.
+        case tooLong
+    }
+
+    /// Bytes.
+    static let longestRow = 1 << 16
 
     private let separator: CSVDelimiter
     private var rest: Substring.UTF8View
@@ -30,10 +40,11 @@ struct TableReader: Sequence, IteratorProtocol {
     mutating func next() -> Row? {
         while !rest.isEmpty {
             let (first, record, isClosed) = (line, takeRecord(), isQuoteClosed)
+            guard isClosed else { return Row(line: first, content: .brokenQuotes) }
+            guard record.count <= Self.longestRow else { return Row(line: first, content: .tooLong) }
             let text = String(record) ?? ""
-            guard isClosed else { return Row(line: first, cells: nil) }
             if text.allSatisfy({ $0.isWhitespace }) { continue }
-            return Row(line: first, cells: cells(of: text))
+            return Row(line: first, content: cells(of: text).map(Content.cells) ?? .brokenQuotes)
         }
         return nil
     }
@@ -66,6 +77,9 @@ struct TableReader: Sequence, IteratorProtocol {
     }
 
     private func cells(of record: String) -> [String]? {
+        // SwiftCSV ends a row at these too, and would leave out what follows.
+        let ends: Set<Unicode.Scalar> = ["\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"]
+        let record = String(String.UnicodeScalarView(record.unicodeScalars.map { ends.contains($0) ? " " : $0 }))
         guard let table = try? EnumeratedCSV(string: record, delimiter: separator, loadColumns: false) else {
             return nil
         }

@@ -42,6 +42,15 @@ struct ImportScenario: Sendable, CustomTestStringConvertible {
         ),
         ImportScenario("who had no matricule gets one", "matricule;nom;mail\n9;Saison;eve@ex.fr\n", [0, 1, 0]),
         ImportScenario(
+            "a matricule for somebody known by an address, and again for somebody new",
+            "matricule;nom;mail\n9;Saison;eve@ex.fr\n9;Autre;autre@ex.fr\n", [0, 1, 0], ["3 person-twice"]
+        ),
+        ImportScenario(
+            "a line of more bytes than a line has",
+            "matricule;nom\n\(String(repeating: ";", count: 70_000))\n2;Martin\n",
+            [0, 0, 1], ["2 line-too-long"]
+        ),
+        ImportScenario(
             "a mail address of another", "matricule;mail\n1;jean@ex.fr\n", [0, 0, 0], ["2 identifier-taken"]),
         ImportScenario("a new person without a name", "matricule;nom\n7;\n", [0, 0, 0], ["2 name-missing"]),
         ImportScenario("a matricule twice", "matricule;nom\n7;A\n7;B\n", [1, 0, 0], ["3 person-twice"]),

@@ -48,6 +48,10 @@ struct TableScenario: Sendable, CustomTestStringConvertible {
         TableScenario("a byte order mark", [0xEF, 0xBB, 0xBF] + "é;b\n".utf8, [(1, ["é", "b"])]),
         TableScenario("Windows-1252", [0xE9, 0x3B, 0x80, 0x0A], [(1, ["é", "€"])]),
         TableScenario("UTF-16", [0xFF, 0xFE, 0xE9, 0, 0x3B, 0, 0x62, 0], [(1, ["é", "b"])]),
+        TableScenario(
+            "line ends that only some know stand in their cell", "a;b\n1\u{2028}1;2\u{C}2\n",
+            [(1, ["a", "b"]), (2, ["1 1", "2 2"])]
+        ),
         TableScenario("nothing", "", []),
         TableScenario("blank lines alone", "\n\n", []),
     ]
@@ -58,7 +62,17 @@ struct TableReaderTests {
     @Test("are read row by row, whatever wrote them", arguments: TableScenario.all)
     func rows(scenario: TableScenario) {
         let rows = Array(TableReader(TableText(scenario.bytes).text))
-        #expect(rows == scenario.rows.map { TableReader.Row(line: $0.line, cells: $0.cells) })
+        let expected = scenario.rows.map { row in
+            TableReader.Row(line: row.line, content: row.cells.map(TableReader.Content.cells) ?? .brokenQuotes)
+        }
+        #expect(rows == expected)
+    }
+
+    @Test("a row that is too long is not cut into cells, and takes no other with it")
+    func longRow() {
+        let long = String(repeating: ";", count: TableReader.longestRow + 1)
+        let rows = Array(TableReader("a;b\n\(long)\n1;2\n"))
+        #expect(rows.map(\.content) == [.cells(["a", "b"]), .tooLong, .cells(["1", "2"])])
     }
 
     @Test("that are not UTF-8 say so")
