@@ -94,6 +94,34 @@ struct ReferenceTests {
         }
     }
 
+    @Test("are found through a batch that stands between older ones", arguments: Engine.allCases)
+    func throughBatch(engine: Engine) async throws {
+        let scenario = ReferenceScenario(
+            "old above, a batch between, old below", ["1", "6→5", "2→1", "3→2", "4→3", "5→4"],
+            found: [1, 2, 3, 4, 5, 6]
+        )
+        let (old, between) = (Array(scenario.statements.prefix(2)), Array(scenario.statements.dropFirst(2)))
+        for batch in [between, between.reversed()] { try await check(scenario, posts: [old, batch], on: engine) }
+        try await check(scenario, posts: [between, old], on: engine)
+    }
+
+    @Test("in a chain of thousands cost a bounded number of rows, and all are stored", arguments: Engine.allCases)
+    func longChain(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            let chain = (2...3_000).map { "\($0)→\($0 - 1)" }
+            for batch in [["1"], chain] { _ = try await records.store(batch.map(ReferenceScenario.text)) }
+            let links = try await records.database.read { transaction in
+                try transaction.rows("SELECT count(*) FROM statement_reference").first?.integer(0)
+            }
+            #expect(try #require(links) <= Int64(ReferenceWriter.mostLinks))
+            #expect(try await records.ids(StatementFilter()).count > 0)
+            let stored = try await records.database.read { transaction in
+                try transaction.rows("SELECT count(*) FROM statement WHERE raw IS NOT NULL").first?.integer(0)
+            }
+            #expect(stored == 3_000)
+        }
+    }
+
     /// All orders of up to three, and a few of more.
     private func orders(of statements: [String]) -> [[String]] {
         guard statements.count <= 3 else { return [statements, statements.reversed()] }

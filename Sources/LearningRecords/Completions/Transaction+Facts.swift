@@ -37,7 +37,7 @@ extension Query {
     fileprivate static func lockedFacts(of keys: [FactKey]) -> Query {
         """
         SELECT k.ordinal, f.facts, f.refolds_asked FROM \(Batch(Batch.columns(of: keys))) AS k JOIN fact f ON \(hasKey)
-        \(Fragment.lockRows(of: "f"))
+        \(Fragment.inBatchOrder) \(Fragment.lockRows(of: "f"))
         """
     }
 }
@@ -114,15 +114,20 @@ extension Transaction {
         return events
     }
 
-    /// How many statements there are about each key's actor and activity, as far as one more than `limit`.
+    /// How many statements there are about each key's actor and activity, as far as one more than `limit`; each pair of these
+    /// is counted once, however many keys have it.
     private func statementCounts(of keys: [FactKey], limit: Int) throws -> [Int] {
-        let batch = Batch(.integers("actor", keys.map(\.actor)), .integers("activity", keys.map(\.activity)))
-        return try rows(
+        let pairs = keys.map { ActorAndActivity(actor: $0.actor, activity: $0.activity) }
+        let distinct = Array(Set(pairs))
+        let batch = Batch(.integers("actor", distinct.map(\.actor)), .integers("activity", distinct.map(\.activity)))
+        let counts = try rows(
             """
             SELECT (SELECT count(*) FROM (SELECT 1 FROM statement_agent a WHERE a.agent = k.actor
             AND a.activity = k.activity LIMIT \(limit + 1)) AS few) FROM \(batch) AS k ORDER BY k.ordinal
             """
         ).map { Int(try $0.integer(0)) }
+        let byPair = Dictionary(zip(distinct, counts), uniquingKeysWith: { first, _ in first })
+        return pairs.map { byPair[$0] ?? 0 }
     }
 }
 
@@ -144,6 +149,11 @@ extension Query {
             AND (s.registration = k.registration OR (k.is_unregistered = 1 AND s.registration IS NULL))
             """
     }
+}
+
+private struct ActorAndActivity: Hashable {
+    let actor: Int64
+    let activity: Int64
 }
 
 extension Array {

@@ -23,7 +23,7 @@ extension Transaction {
             """
             SELECT t.learner, t.course, t.rule, t.rule_version, t.status, t.changed_at, t.expires_at
             FROM \(Batch(places)) AS k JOIN standing t ON t.learner = k.learner AND t.course = k.course
-            \(Fragment.lockRows(of: "t"))
+            \(Fragment.inBatchOrder) \(Fragment.lockRows(of: "t"))
             """
         )
         let standings = try rows.map(Standing.init(_:))

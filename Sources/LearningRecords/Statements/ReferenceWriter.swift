@@ -12,6 +12,8 @@ struct ReferenceWriter {
     static let longestChain = 100
     /// Statements that refer to one of a batch, directly or not; more are not found by it.
     static let largestTree = 10_000
+    /// Pairs that one batch makes at most: a long chain within it has a hundred for each statement.
+    static let mostLinks = 100_000
 
     let transaction: any Transaction
 
@@ -25,19 +27,27 @@ struct ReferenceWriter {
             return content.one.target != nil || awaited.contains(row.id) || targets.contains(row.id)
         }
         guard !linking.isEmpty, !(targets.isEmpty && awaited.isEmpty) else { return }
-        let above = try transaction.referring(to: linking.map(\.id))
+        var links = try links(of: linking)
+        links.subtract(try transaction.written(links))
+        try write(links.sorted { ($0.upper, $0.lower) < ($1.upper, $1.lower) }, rows)
+    }
+
+    /// Each with all below it, and all that was there above it with the same; what is above it in the batch does so itself.
+    private func links(of linking: [StatementRow]) throws -> Set<Link> {
+        let own = Set(linking.map(\.seq))
+        let above = try transaction.referring(to: linking.map(\.id), before: own.min() ?? 0)
         let below = try chains(from: linking.map(\.id))
         var links: Set<Link> = []
         for row in linking {
             let itself = ReferencedStatement(seq: row.seq, stored: row.content?.stored ?? 0, target: nil)
-            for upper in [itself] + (above[row.id] ?? []) {
+            for upper in [itself] + (above[row.id] ?? []).filter({ !own.contains($0.seq) }) {
                 for lower in [itself] + (below[row.id] ?? []) where lower.seq != upper.seq {
+                    guard links.count < Self.mostLinks else { return links }
                     links.insert(Link(upper: upper.seq, stored: upper.stored, lower: lower.seq))
                 }
             }
         }
-        links.subtract(try transaction.written(links))
-        try write(links.sorted { ($0.upper, $0.lower) < ($1.upper, $1.lower) }, rows)
+        return links
     }
 
     /// The chains below each of `ids`. Another writer may be filling the place where one ends: that row is locked, and
@@ -82,20 +92,29 @@ private struct ReferencedStatement {
 extension Transaction {
     /// The statements that refer to each of `ids`, directly or through others; `statement_target` finds them. Where the
     /// way comes back to its start it ends: no other cycle leads up.
-    fileprivate func referring(to ids: [UUID]) throws -> [UUID: [ReferencedStatement]] {
-        let rows = try rows(
-            """
+    ///
+    /// - Parameter first: the batch's first number. On SQLite, which runs once for each id and has one writer, what is older
+    ///   has a lesser one, and the way does not lead through the batch again and again.
+    fileprivate func referring(to ids: [UUID], before first: Int64) throws -> [UUID: [ReferencedStatement]] {
+        var found: [Row] = []
+        for part in engine == .sqlite ? ids.map({ [$0] }) : [ids] where found.count < ReferenceWriter.largestTree {
+            found += try rows(above(part, before: first, limit: ReferenceWriter.largestTree - found.count))
+        }
+        return try Self.grouped(found)
+    }
+
+    private func above(_ ids: [UUID], before first: Int64, limit: Int) -> Query {
+        let isOlder: Query = engine == .sqlite ? "AND s.seq < \(first)" : ""
+        return """
             WITH RECURSIVE upper (start, id, seq, stored) AS (
                 SELECT k.id, s.id, s.seq, s.stored FROM \(Batch(.blobs("id", ids.map(\.storedBytes)))) AS k
-                JOIN statement s ON s.target = k.id WHERE s.id <> k.id
+                JOIN statement s ON s.target = k.id WHERE s.id <> k.id \(isOlder)
                 UNION ALL
                 SELECT u.start, s.id, s.seq, s.stored FROM upper u JOIN statement s ON s.target = u.id
-                WHERE s.id <> u.start
+                WHERE s.id <> u.start \(isOlder)
             )
-            SELECT start, seq, stored, NULL FROM upper LIMIT \(ReferenceWriter.largestTree)
+            SELECT start, seq, stored, NULL FROM upper LIMIT \(limit)
             """
-        )
-        return try Self.grouped(rows)
     }
 
     /// Each of `ids` itself, and the statements that it refers to, step by step, as far as they have come; `statement_id`
