@@ -39,13 +39,12 @@ def reads(arguments, summary):
     service = Service(arguments.folder / "releve", folder / "data")
     try:
         fill(service, folder, 10_000)
-        connection = service.connect()
         page = "/xapi/statements?limit=50"
-        first = json.loads(get(connection, page))["statements"][0]["id"]
+        first = json.loads(get(service.connect(), page))["statements"][0]["id"]
         paths = {"get_by_id": "/xapi/statements?" + urllib.parse.urlencode({"statementId": first}), "get_50": page}
         report = {}
         for name, path in paths.items():
-            body = get(connection, path)
+            body = get(service.connect(), path)
             rounds = [round_of_reads(arguments, service, path, body, folder) for _ in range(arguments.rounds)]
             ours, floors = (list(column) for column in zip(*rounds))
             ratio = statistics.median(ours) / statistics.median(floors)

@@ -50,17 +50,18 @@ package struct UseCases: Sendable {
         clock: @escaping @Sendable () -> Int64
     ) {
         let outlines = CourseOutlines()
+        let authorities = Authorities()
         keys = KeyUseCases(database: database, publicURL: publicURL, random: random, clock: clock)
-        findStatement = FindStatement(database: database)
-        findStatements = FindStatements(database: database)
+        findStatement = FindStatement(database: database, authorities: authorities)
+        findStatements = FindStatements(database: database, authorities: authorities)
         consistentThrough = ConsistentThrough(database: database, clock: clock)
         importPackage = ImportPackage(
             database: database, files: files, outlines: outlines, publicURL: publicURL, limits: packages
         )
         findPackage = FindPackage(database: database)
         findCompletions = FindCompletions(database: database, outlines: outlines)
-        feed = FeedUseCases(database: database)
-        webhooks = WebhookUseCases(database: database, random: random)
+        feed = FeedUseCases(database: database, authorities: authorities)
+        webhooks = WebhookUseCases(database: database, authorities: authorities, random: random)
         people = PeopleUseCases(database: database, outlines: outlines, random: random)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)

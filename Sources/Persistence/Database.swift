@@ -9,6 +9,10 @@ package protocol Database: Sendable {
     /// - Throws: what `body` throws, else `StoreError`.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
 
+    /// As `read`, for what touches a handful of rows by their keys: it may run where it is called, which saves the way to
+    /// another thread and back.
+    func glance<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T
+
     /// A transaction that is durable when this returns. `body` runs again where the engine asks for it, a few times at
     /// most.
     /// - Throws: what `body` throws, with nothing stored; `StoreError.unavailable` where the connection was lost
@@ -27,4 +31,10 @@ package protocol Database: Sendable {
 
     /// Ends what is under way, refuses what comes after with `StoreError.unavailable`, and leaves everything on disk.
     func close() async throws
+}
+
+extension Database {
+    package func glance<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try await read(body)
+    }
 }

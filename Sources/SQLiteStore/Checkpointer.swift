@@ -18,10 +18,9 @@ final class Checkpointer: Sendable {
     private let pagesBefore = Atomic(0)
     private let thread: Mutex<WorkerThread?> = Mutex(nil)
 
-    init(_ connection: sending SQLiteConnection) {
-        let connection = Mutex(connection)
+    init(_ connection: SQLiteConnection) {
         let thread = WorkerThread(name: "sqlite-checkpointer") { [self] in
-            connection.withLock { serve($0) }
+            serve(connection)
         }
         self.thread.withLock { $0 = thread }
     }

@@ -1,8 +1,10 @@
 import GRDB
 import Persistence
 
-/// One connection to the file, its settings, and the statements that are prepared on it. Used by one thread.
-final class SQLiteConnection {
+/// One connection to the file, its settings, and the statements that are prepared on it.
+///
+/// Unchecked: `queue` lets one thread at a time at the statements, which are touched inside `use` alone.
+final class SQLiteConnection: @unchecked Sendable {
     enum Role {
         case writer(Durability)
         case reader

@@ -1,6 +1,5 @@
 import GRDB
 package import Persistence
-import Synchronization
 
 /// The embedded store: one file with its write-ahead log, one writer, a few readers.
 package final class SQLiteDatabase: Persistence.Database {
@@ -26,25 +25,23 @@ package final class SQLiteDatabase: Persistence.Database {
         durability: Durability = .full
     ) throws {
         let clock = SteadyClock(clock)
-        let connection = Mutex(try SQLiteConnection(path: path, role: .writer(durability)))
+        let connection = try SQLiteConnection(path: path, role: .writer(durability))
         // A file that cannot be read is found here, before any thread starts.
         try SQLiteConnection(path: path, role: .reader).close()
         let checkpointer = Checkpointer(try SQLiteConnection(path: path, role: .checkpointer))
-        connection.withLock { $0.report(to: checkpointer) }
+        connection.report(to: checkpointer)
         self.readers = ReaderPool(path: path, count: readers, clock: clock)
         self.checkpointer = checkpointer
         let openWrites = OpenWrites(clock: clock)
         self.openWrites = openWrites
         writer = WorkerThread(name: "sqlite-writer") { [writes] in
-            connection.withLock { connection in
-                let writer = GroupCommitWriter(
-                    connection: connection,
-                    writes: openWrites,
-                    committed: checkpointer.checkpointIfWorthwhile
-                )
-                writer.drain(writes)
-                Self.close(connection)
-            }
+            let writer = GroupCommitWriter(
+                connection: connection,
+                writes: openWrites,
+                committed: checkpointer.checkpointIfWorthwhile
+            )
+            writer.drain(writes)
+            Self.close(connection)
         }
     }
 
@@ -57,6 +54,10 @@ package final class SQLiteDatabase: Persistence.Database {
 
     package func read<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
         try await readers.read(body)
+    }
+
+    package func glance<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
+        try readers.glance(body)
     }
 
     package func write<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {

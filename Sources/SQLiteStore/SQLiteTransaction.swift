@@ -28,6 +28,13 @@ final class SQLiteTransaction: Transaction {
         try run(query, into: &rows)
     }
 
+    /// Runs the whole of the transaction.
+    func perform<T>(_ body: (any Transaction) throws -> T) throws -> T {
+        let result = try body(self)
+        if let failure { throw failure }
+        return result
+    }
+
     /// Runs the share of the transaction that the first of `line` has, and those that run along.
     /// - Returns: how many ran.
     func performFirst(of line: ArraySlice<any PendingTransaction>) throws -> Int {

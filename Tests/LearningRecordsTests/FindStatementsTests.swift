@@ -113,12 +113,31 @@ struct FindStatementsTests {
             filter.isAscending = isAscending
             var found: [String] = []
             repeat {
-                let page = try await FindStatements(database: records.database)(filter)
+                let page = try await records.page(filter)
                 found += page.statements.map { $0.id.uuidString.lowercased() }
                 filter.cursor = page.next.flatMap { StatementCursor(text: $0.text) }
                 _ = try await records.store([sampleStatement(UUID().uuidString.lowercased())])
             } while filter.cursor != nil
             #expect(found == (isAscending ? ids : ids.reversed()))
+        }
+    }
+
+    @Test("large statements stand on a page among small ones, in their order and whole", arguments: Engine.allCases)
+    func large(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            let texts = [10, 20_000, 10, 16_200, 17_000, 10].enumerated().map { place, length in
+                let text = String(repeating: "é", count: length)
+                return sampleStatement(numberedID(place), more: #","result":{"response":"\#(text)"}"#)
+            }
+            for text in texts { _ = try await records.store([text]) }
+            var filter = StatementFilter()
+            filter.isAscending = true
+            let found = try await records.page(filter).statements
+            try #require(found.count == texts.count)
+            for (statement, text) in zip(found, texts) {
+                let answer = try statement.bytes(in: StatementForm(version: .v1_0_3))
+                #expect(answer.starts(with: text.utf8.dropLast()))
+            }
         }
     }
 
@@ -164,7 +183,7 @@ struct FindStatementsTests {
             }
             var filter = StatementFilter()
             filter.agent = StatementFilterScenario.agent("rare")
-            let first = try await FindStatements(database: records.database)(filter)
+            let first = try await records.page(filter)
             #expect(first.statements.isEmpty, "22,000 statements name the agent as instructor only")
             filter.cursor = try #require(first.next)
             #expect(try await records.ids(filter) == [numberedID(0)])

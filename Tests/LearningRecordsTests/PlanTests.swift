@@ -48,7 +48,7 @@ private struct EveryUse {
             var filter = StatementFilter()
             filter.limit = 1
             for (place, part) in parts.enumerated() where chosen & (1 << place) != 0 { part(&filter) }
-            filter.cursor = try await FindStatements(database: records.database)(filter).next
+            filter.cursor = try await records.page(filter).next
             if filter.cursor != nil { _ = try await records.ids(filter) }
         }
     }
@@ -56,8 +56,9 @@ private struct EveryUse {
     private func follow() async throws {
         let database = records.database
         try await records.sequence(2)
-        _ = try await FindFeedPage(database: database)(after: 0, limit: 10)
-        _ = try await FindFeedItem(database: database)(try #require(UUID(uuidString: numberedID(1))))
+        _ = try await FindFeedPage(database: database, authorities: records.authorities)(after: 0, limit: 10)
+        let one = try #require(UUID(uuidString: numberedID(1)))
+        _ = try await FindFeedItem(database: database, authorities: records.authorities)(one)
         let random = { @Sendable count in Array(repeating: UInt8(0), count: count) }
         let address = try #require(WebhookAddress("https://ex.fr/"))
         let create = CreateWebhook(database: database, random: random)
@@ -196,7 +197,7 @@ struct PlanTests {
                 (NumberedFilter(agent: 1, activity: 2), "statement_agent_activity"),
             ] {
                 let search = StatementSearch(filter: filter, asked: StatementFilter(), horizon: horizon)
-                let plan = try await records.database.explain(search.candidates(after: nil, limit: 51))
+                let plan = try await records.database.explain(search.candidates(after: nil, limit: 51, large: 16_384))
                 #expect(plan.contains { $0.contains(index) }, "\(plan)")
             }
         }

@@ -12,6 +12,7 @@ struct RecordStore: Sendable {
     let terms: InternTerms
     let outlines = CourseOutlines()
     let learn = LearnFromStatements()
+    let authorities = Authorities()
     let credential: Credential
 
     init(_ database: any Database) async throws {
@@ -44,13 +45,17 @@ struct RecordStore: Sendable {
         guard let id = UUID(uuidString: id) else { return nil }
         var request = FindStatement.Request(id)
         request.isVoided = isVoided
-        let found = try await FindStatement(database: database)(request)?.statement
+        let found = try await FindStatement(database: database, authorities: authorities)(request)?.statement
         return try found.map { String(decoding: try $0.bytes(in: StatementForm(version: .v1_0_3)), as: UTF8.self) }
     }
 
     /// Ids in the order of the page.
     func ids(_ filter: StatementFilter) async throws -> [String] {
-        try await FindStatements(database: database)(filter).statements.map { $0.id.uuidString.lowercased() }
+        try await page(filter).statements.map { $0.id.uuidString.lowercased() }
+    }
+
+    func page(_ filter: StatementFilter) async throws -> FindStatements.Page {
+        try await FindStatements(database: database, authorities: authorities)(filter)
     }
 }
 

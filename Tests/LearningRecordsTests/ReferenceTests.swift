@@ -154,7 +154,7 @@ struct ReferenceTests {
             filter.limit = 1
             var paged: [String] = []
             repeat {
-                let page = try await FindStatements(database: records.database)(filter)
+                let page = try await records.page(filter)
                 paged += page.statements.map { $0.id.uuidString.lowercased() }
                 filter.cursor = page.next
             } while filter.cursor != nil

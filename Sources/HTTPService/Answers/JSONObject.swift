@@ -37,8 +37,15 @@ enum JSONLiteral {
     static let `true` = Array("true".utf8)
     static let `false` = Array("false".utf8)
 
+    /// Not `joined`, which goes byte by byte.
     static func array(_ elements: some Sequence<[UInt8]>) -> [UInt8] {
-        [UInt8(ascii: "[")] + elements.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+        var array = [UInt8(ascii: "[")]
+        for element in elements {
+            if array.count > 1 { array.append(UInt8(ascii: ",")) }
+            array.append(contentsOf: element)
+        }
+        array.append(UInt8(ascii: "]"))
+        return array
     }
 }
 

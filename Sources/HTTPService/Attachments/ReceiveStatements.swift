@@ -16,9 +16,15 @@ struct ReceiveStatements: Sendable {
     /// Bytes; a body below it is not counted among the large ones.
     private static let smallBody = 1 << 20
 
+    /// Bytes of JSON that are read and stored at once, and with them what one commit takes in; those of small bodies do not
+    /// count.
+    private static let bodiesAtOnce = 2 << 20
+    private static let small = 16 << 10
+
     let blobs: Blobs
     let settings: ServiceSettings
     private let largeOnes: Slots
+    private let bodies = Allowance(bodiesAtOnce)
 
     init(blobs: Blobs, settings: ServiceSettings) {
         self.blobs = blobs
@@ -33,10 +39,8 @@ struct ReceiveStatements: Sendable {
         switch request.mediaType {
         case "application/json":
             let bytes = try await BodyReader(limit: settings.bodyLimit, timeout: settings.bodyTimeout).read(request)
-            let batch = try StatementBatch(bytes, read: read)
-            try batch.declared.requireOctets(among: [])
-            return try await use(
-                ReceivedStatements(statements: batch.statements, attachments: [], isList: batch.isList))
+            guard bytes.count > Self.small else { return try await receive(bytes, read, use) }
+            return try await bodies.use(bytes.count) { try await receive(bytes, read, use) }
         case "multipart/mixed": return try await receiveMixed(request, read, use)
         default:
             throw Problem(
@@ -45,6 +49,14 @@ struct ReceiveStatements: Sendable {
                 english: "The content type must be application/json, or multipart/mixed with attachments."
             )
         }
+    }
+
+    private func receive<T>(
+        _ json: [UInt8], _ read: @escaping Reader, _ use: (ReceivedStatements) async throws -> T
+    ) async throws -> T {
+        let batch = try StatementBatch(json, read: read)
+        try batch.declared.requireOctets(among: [])
+        return try await use(ReceivedStatements(statements: batch.statements, attachments: [], isList: batch.isList))
     }
 
     private func receiveMixed<T>(

@@ -6,8 +6,8 @@ struct FeedUseCases: Sendable {
     let findPage: FindFeedPage
     let findItem: FindFeedItem
 
-    init(database: any Database) {
-        findPage = FindFeedPage(database: database)
-        findItem = FindFeedItem(database: database)
+    init(database: any Database, authorities: Authorities) {
+        findPage = FindFeedPage(database: database, authorities: authorities)
+        findItem = FindFeedItem(database: database, authorities: authorities)
     }
 }

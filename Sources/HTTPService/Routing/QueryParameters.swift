@@ -10,10 +10,10 @@ struct QueryParameters: Sendable, Equatable {
 
     /// Reads `application/x-www-form-urlencoded`: a plus sign is a space, `%2B` a plus sign.
     init(reading query: String?) throws(Problem) {
-        for pair in (query ?? "").split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = try Self.decoded(parts.first ?? "")
-            let value = try Self.decoded(parts.dropFirst().first ?? "")
+        for pair in Array((query ?? "").utf8).split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let name = try Self.decoded(parts.first ?? [])
+            let value = try Self.decoded(parts.dropFirst().first ?? [])
             guard values.updateValue(value, forKey: name) == nil else {
                 throw .invalidParameter(name, french: "donné deux fois.", english: "given twice.")
             }
@@ -63,8 +63,8 @@ struct QueryParameters: Sendable, Equatable {
         return uuid
     }
 
-    private static func decoded(_ text: Substring) throws(Problem) -> String {
-        guard let decoded = text.replacing("+", with: " ").removingPercentEncoding, !decoded.utf8.contains(0) else {
+    private static func decoded(_ text: ArraySlice<UInt8>) throws(Problem) -> String {
+        guard let decoded = String(formEncoded: text), !decoded.utf8.contains(0) else {
             throw Problem(
                 .invalidParameter,
                 french: "La requête contient un codage % qui n’est pas de l’UTF-8, ou le caractère U+0000.",
@@ -76,8 +76,8 @@ struct QueryParameters: Sendable, Equatable {
 
     /// The parameters as a query, for links: names in order, every reserved character encoded.
     var query: String {
-        values.sorted { $0.key < $1.key }.map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }
-            .joined(separator: "&")
+        values.sorted { $0.key < $1.key }
+            .map { "\(String(percentEncoding: $0.key))=\(String(percentEncoding: $0.value))" }.joined(separator: "&")
     }
 
     /// Takes a parameter out.
@@ -88,12 +88,4 @@ struct QueryParameters: Sendable, Equatable {
         copy.values[name] = value
         return copy
     }
-
-    private static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
-    }
-
-    private static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-    )
 }

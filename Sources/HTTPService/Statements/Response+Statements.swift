@@ -1,3 +1,4 @@
+import ExactJSON
 import HTTPTypes
 import Hummingbird
 import LearningRecords
@@ -15,10 +16,14 @@ struct StatementAnswer: Sendable {
 
     /// A StatementResult (Communication 2.1.3); `more` is empty on the last page.
     init(_ page: FindStatements.Page, in form: StatementForm, more: String?) throws {
-        var result = JSONObject()
-        result.set("statements", json: JSONLiteral.array(try page.statements.map { try $0.bytes(in: form) }))
-        result.set("more", more ?? "")
-        json = result.json
+        var json = Array(#"{"statements":["#.utf8)
+        json.reserveCapacity(page.statements.reduce(1_024) { $0 + $1.size })
+        for (place, statement) in page.statements.enumerated() {
+            if place > 0 { json.append(UInt8(ascii: ",")) }
+            try statement.append(in: form, to: &json)
+        }
+        json += Array(#"],"more":"#.utf8) + JSONText.string(more ?? "") + [UInt8(ascii: "}")]
+        self.json = json
         statements = page.statements
     }
 
@@ -44,14 +49,12 @@ extension Response {
 extension Instant {
     /// As HTTP writes times (RFC 9110 section 5.6.7).
     var httpDate: String {
-        let text = rfc3339
-        let month = Int(text.dropFirst(5).prefix(2)).flatMap {
-            Self.months.indices.contains($0 - 1) ? Self.months[$0 - 1] : nil
-        }
+        let text = rfc3339.utf8
+        func part(_ start: Int, _ count: Int) -> Substring { Substring(text.dropFirst(start).prefix(count)) }
+        let month = Int(part(5, 2)).flatMap { Self.months.indices.contains($0 - 1) ? Self.months[$0 - 1] : nil }
         let day = microseconds / 86_400_000_000
         let weekday = Self.weekdays[Int(((day % 7) + 11) % 7)]
-        return
-            "\(weekday), \(text.dropFirst(8).prefix(2)) \(month ?? "Jan") \(text.prefix(4)) \(text.dropFirst(11).prefix(8)) GMT"
+        return "\(weekday), \(part(8, 2)) \(month ?? "Jan") \(part(0, 4)) \(part(11, 8)) GMT"
     }
 
     /// From the first of January 1970, a Thursday, on.

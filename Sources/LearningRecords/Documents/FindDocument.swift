@@ -13,7 +13,7 @@ package struct FindDocument: Sendable {
 
     package func callAsFunction(_ address: DocumentAddress) async throws -> StoredDocument? {
         let known = terms.remembered(address.context.terms)
-        let (document, learnt) = try await database.read { transaction in
+        let (document, learnt) = try await database.glance { transaction in
             let place = try DocumentPlace(address, known: known, in: transaction)
             return (try place.read(), place.learnt)
         }

@@ -31,9 +31,9 @@ package struct FeedItem: Sendable {
 
 extension FeedItem {
     /// Reads the columns of `Query.feedColumns`.
-    init(_ row: Row) throws {
+    init(_ row: Row, _ statement: StoredStatement) throws {
         self.init(
-            leaf: try row.optionalInteger(7), statement: try StoredStatement(row), voidedBy: try row.optionalUUID(8),
+            leaf: try row.optionalInteger(7), statement: statement, voidedBy: try row.optionalUUID(8),
             source: try row.text(9), signature: try row.optionalText(10)
         )
     }

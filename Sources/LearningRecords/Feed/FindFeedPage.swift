@@ -19,18 +19,20 @@ package struct FindFeedPage: Sendable {
     static let largestSize: Int64 = 8 << 20
 
     private let database: any Database
+    private let authorities: Authorities
 
-    package init(database: any Database) {
+    package init(database: any Database, authorities: Authorities) {
         self.database = database
+        self.authorities = authorities
     }
 
     /// - Parameter leaf: the last one that the caller has; -1 for the beginning.
     package func callAsFunction(after leaf: Int64, limit: Int = Self.largestPage) async throws -> Page {
         let limit = min(max(limit, 1), Self.largestPage)
-        return try await database.read { transaction in
+        return try await database.read { [authorities] transaction in
             let end = try transaction.feedEnd(after: leaf, limit: limit, bytes: Self.largestSize)
             return Page(
-                items: try end.map { try transaction.feedItems(after: leaf, through: $0) } ?? [],
+                items: try end.map { try transaction.feedItems(after: leaf, through: $0, authorities) } ?? [],
                 after: end ?? leaf, logSize: try transaction.logSize()
             )
         }

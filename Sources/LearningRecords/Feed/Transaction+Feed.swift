@@ -27,25 +27,33 @@ extension Transaction {
     }
 
     /// The statements behind leaf `after`, up to `end`, in order; `log_entry`'s key gives it.
-    func feedItems(after: Int64, through end: Int64) throws -> [FeedItem] {
-        try rows(
+    func feedItems(after: Int64, through end: Int64, _ authorities: Authorities) throws -> [FeedItem] {
+        let rows = try rows(
             """
             SELECT \(Query.feedColumns) FROM log_entry l JOIN statement s ON s.seq = l.record
-            JOIN term authority ON authority.id = s.authority JOIN source o ON o.id = s.source
+            JOIN source o ON o.id = s.source
             WHERE l.leaf > \(after) AND l.leaf <= \(end) AND l.kind = \(RecordKind.statement.rawValue) ORDER BY l.leaf
             """
-        ).map(FeedItem.init(_:))
+        )
+        return try authorities.feedItems(of: rows, in: self)
     }
 
     /// One statement, voided or not; `statement_id` and `log_entry_record` find it.
-    func feedItem(ofStatement id: UUID) throws -> FeedItem? {
-        try rows(
+    func feedItem(ofStatement id: UUID, _ authorities: Authorities) throws -> FeedItem? {
+        let rows = try rows(
             """
-            SELECT \(Query.feedColumns) FROM statement s JOIN term authority ON authority.id = s.authority
-            JOIN source o ON o.id = s.source
+            SELECT \(Query.feedColumns) FROM statement s JOIN source o ON o.id = s.source
             LEFT JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.rawValue)
             WHERE s.id = \(id) AND s.raw IS NOT NULL
             """
-        ).first.map(FeedItem.init(_:))
+        )
+        return try authorities.feedItems(of: rows, in: self).first
+    }
+}
+
+extension Authorities {
+    /// - Parameter rows: of `Query.feedColumns`.
+    fileprivate func feedItems(of rows: [Row], in transaction: any Transaction) throws -> [FeedItem] {
+        try zip(rows, statements(of: rows, in: transaction)).map(FeedItem.init)
     }
 }

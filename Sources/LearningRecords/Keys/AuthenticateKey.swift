@@ -51,7 +51,7 @@ package final class AuthenticateKey: Sendable {
 
     private func read(_ key: String) async throws -> Remembered? {
         let now = clock()
-        return try await database.read { transaction in
+        return try await database.glance { transaction in
             let row = try transaction.rows(
                 """
                 SELECT secret_sha256, source, authority, authority_json, scopes, old_secret_sha256, old_secret_until

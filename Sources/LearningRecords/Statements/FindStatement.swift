@@ -21,17 +21,20 @@ package struct FindStatement: Sendable {
     }
 
     private let database: any Database
+    private let authorities: Authorities
 
-    package init(database: any Database) {
+    package init(database: any Database, authorities: Authorities) {
         self.database = database
+        self.authorities = authorities
     }
 
     package func callAsFunction(_ request: Request) async throws -> Found? {
-        try await database.read { transaction in
+        try await database.glance { [authorities] transaction in
             let query = Query.statement(
                 request.id.storedBytes, isVoided: request.isVoided, authority: request.authority
             )
-            guard let statement = try transaction.rows(query).first.map(StoredStatement.init(_:)) else { return nil }
+            let rows = try transaction.rows(query)
+            guard let statement = try authorities.statements(of: rows, in: transaction).first else { return nil }
             let definitions = request.wantsDefinitions ? try transaction.definitions(in: [statement]) : [:]
             return Found(statement: statement, definitions: definitions)
         }

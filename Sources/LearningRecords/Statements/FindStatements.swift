@@ -17,13 +17,15 @@ package struct FindStatements: Sendable {
     package static let largestPage = 500
 
     private let database: any Database
+    private let authorities: Authorities
 
-    package init(database: any Database) {
+    package init(database: any Database, authorities: Authorities) {
         self.database = database
+        self.authorities = authorities
     }
 
     package func callAsFunction(_ filter: StatementFilter) async throws -> Page {
-        try await database.read { transaction in
+        try await database.read { [authorities] transaction in
             let known = filter.cursor.flatMap { $0.horizon.belongs(to: transaction.engine) ? $0.horizon : nil }
             let horizon = try known ?? transaction.horizon()
             guard let numbered = try transaction.number(filter) else {
@@ -32,7 +34,7 @@ package struct FindStatements: Sendable {
             let search = StatementSearch(filter: numbered, asked: filter, horizon: horizon)
             var finder = PageFinder(transaction: transaction, search: search)
             try finder.find()
-            let statements = try transaction.statements(numbered: finder.found)
+            let statements = try authorities.statements(of: finder.rows(), in: transaction)
             return Page(
                 statements: statements,
                 definitions: filter.wantsDefinitions ? try transaction.definitions(in: statements) : [:],
@@ -49,10 +51,13 @@ private struct PageFinder {
     /// Bytes of the statements on one page, which is held in memory.
     static let largestPage: Int64 = 8 << 20
 
+    /// Bytes of a statement that is read only once it is known to be on the page.
+    static let largeStatement = 16 << 10
+
     let transaction: any Transaction
     let search: StatementSearch
     private let limit: Int
-    private(set) var found: [Int64] = []
+    private var found: [Candidate] = []
     /// The last row that belongs to the page; nil where no row follows.
     private(set) var end: StatementPlace?
     private var bytes: Int64 = 0
@@ -71,7 +76,8 @@ private struct PageFinder {
         var step = limit + 2
         var looked = 0
         while !isFull, looked < Self.farthest {
-            let rows = try transaction.rows(search.candidates(after: end, limit: step)).map(Candidate.init(_:))
+            let query = search.candidates(after: end, limit: step, large: Self.largeStatement)
+            let rows = try transaction.rows(query).map(Candidate.init(_:))
             for row in rows.sorted(by: isBefore).prefix(step) where !isFull { take(row) }
             if !isFull, rows.count < step {
                 end = nil
@@ -88,27 +94,42 @@ private struct PageFinder {
     }
 
     private mutating func take(_ row: Candidate) {
-        if row.matches, found.last != row.place.seq {
+        if row.matches, found.last?.place != row.place {
             bytes += row.size
             isFull = found.count == limit || (bytes > Self.largestPage && !found.isEmpty)
             if isFull { return }
-            found.append(row.place.seq)
+            found.append(row)
         }
         end = row.place
+    }
+
+    /// What `Authorities` reads, of the statements of the page in its order.
+    func rows() throws -> [Row] {
+        let large = found.filter { !$0.isRead }.map(\.place.seq)
+        guard !large.isEmpty else { return found.map(\.row) }
+        let read = try transaction.rows(.statements(numbered: large)).map { (try $0.integer(0), $0) }
+        let bySeq = Dictionary(read, uniquingKeysWith: { first, _ in first })
+        return found.compactMap { $0.isRead ? $0.row : bySeq[$0.place.seq] }
     }
 }
 
 /// A row of a search.
 private struct Candidate {
+    /// Begins with `Query.statementColumns`.
+    let row: Row
     let place: StatementPlace
     /// Bytes of the statement.
     let size: Int64
     let matches: Bool
 
+    /// Whether the statement's bytes are in the row.
+    var isRead: Bool { size <= PageFinder.largeStatement }
+
     init(_ row: Row) throws {
-        place = StatementPlace(stored: try row.integer(0), seq: try row.integer(1))
-        size = try row.optionalInteger(2) ?? 0
-        matches = try row.integer(3) == 1
+        self.row = row
+        place = StatementPlace(stored: try row.integer(2), seq: try row.integer(0))
+        size = try row.optionalInteger(7) ?? 0
+        matches = try row.integer(8) == 1
     }
 }
 
@@ -143,13 +164,5 @@ extension Transaction {
     /// `access_key_authority` finds it.
     private func isAuthority(_ actor: Int64) throws -> Bool {
         try !rows("SELECT 1 FROM access_key WHERE authority = \(actor) LIMIT 1").isEmpty
-    }
-
-    /// The statements of a page, in its order.
-    fileprivate func statements(numbered seqs: [Int64]) throws -> [StoredStatement] {
-        guard !seqs.isEmpty else { return [] }
-        let found = try rows(.statements(numbered: seqs)).map(StoredStatement.init(_:))
-        let bySeq = Dictionary(found.map { ($0.seq, $0) }, uniquingKeysWith: { first, _ in first })
-        return seqs.compactMap { bySeq[$0] }
     }
 }

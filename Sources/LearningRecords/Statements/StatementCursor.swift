@@ -35,7 +35,15 @@ package struct StatementCursor: Sendable, Equatable {
 extension Data {
     /// Base64 for links (RFC 4648 section 5), without padding.
     var base64URLText: String {
-        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let text = base64EncodedData().compactMap { byte in
+            switch byte {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            case UInt8(ascii: "="): nil
+            default: byte
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     init?(base64URLText text: String) {

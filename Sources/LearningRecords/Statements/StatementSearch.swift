@@ -12,18 +12,22 @@ struct StatementSearch {
     /// What the first page could see.
     let horizon: Horizon
 
-    /// The next rows from `place` on, in no order: `stored`, `seq`, bytes of the statement, and 1 where it matches.
+    /// The next rows from `place` on, in no order: `statementColumns`, the bytes of the statement, and 1 where it matches.
+    /// A statement of more than `large` bytes comes without these, so that what is read before it is known how many are
+    /// wanted is bounded.
     ///
     /// At least the first `limit` are there, and for each index that is looked along at most as many. A statement may come
     /// several times, and `place` itself never.
-    func candidates(after place: StatementPlace?, limit: Int) -> Query {
+    func candidates(after place: StatementPlace?, limit: Int, large: Int) -> Query {
         let direction: Query = asked.isAscending ? "ASC" : "DESC"
         let end: Query = "\(window(after: place)) ORDER BY stored \(direction), seq \(direction) LIMIT \(limit)"
         let arms: [Query] = SearchArm.all(for: filter, asked).map { arm in
             "SELECT \(SearchArm.columns) FROM (\(arm.rows) \(end)) AS arm"
         }
         return """
-            SELECT d.stored, d.seq, length(s.raw), CASE WHEN s.voided_by IS NULL AND s.raw IS NOT NULL
+            SELECT s.seq, s.id, d.stored, s.version, s.needs, s.authority,
+                CASE WHEN length(s.raw) <= \(large) THEN s.raw END, length(s.raw),
+                CASE WHEN s.voided_by IS NULL AND s.raw IS NOT NULL
                 AND \(horizon.sees) \(SearchTests(filter: filter, asked: asked).condition) THEN 1 ELSE 0 END
             FROM (\(arms.dropFirst().reduce(arms.first ?? "") { $0 + " UNION ALL " + $1 })) AS d
             JOIN statement s ON s.seq = d.seq

@@ -16,10 +16,20 @@ package struct StoredStatement: Sendable {
     let authority: [UInt8]
     let raw: [UInt8]
 
-    /// The statement as it is given back: the bytes that came, with what the service sets and the form asks for.
-    package func bytes(in form: StatementForm) throws -> [UInt8] {
+    /// Bytes of the answer, about.
+    package var size: Int { raw.count + authority.count + ServerMembers.longest }
+
+    /// Writes the statement as it is given back: the bytes that came, with what the service sets and the form asks for.
+    package func append(in form: StatementForm, to bytes: inout [UInt8]) throws {
         let server = ServerMembers(id: id, stored: stored, authority: authority, version: version)
-        return try form.bytes(of: raw, needs: needs, setting: server)
+        try form.append(raw, needs: needs, setting: server, to: &bytes)
+    }
+
+    package func bytes(in form: StatementForm) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(size)
+        try append(in: form, to: &bytes)
+        return bytes
     }
 
     /// IRIs of the Activities in it.
@@ -41,12 +51,11 @@ extension XAPIVersion {
 
 extension StoredStatement {
     /// Reads the columns of `Query.statementColumns`.
-    init(_ row: Row) throws {
-        let authority = InverseFunctionalIdentifier(canonical: String(decoding: try row.blob(5), as: UTF8.self))
+    init(_ row: Row, authority: [UInt8]) throws {
         self.init(
             seq: try row.integer(0), id: try row.uuid(1), stored: Instant(microseconds: try row.integer(2)),
             version: XAPIVersion(storedNumber: try row.integer(3)), needs: AnswerNeeds(rawValue: try row.integer(4)),
-            authority: authority?.agentJSON ?? [], raw: try row.blob(6)
+            authority: authority, raw: try row.blob(6)
         )
     }
 }

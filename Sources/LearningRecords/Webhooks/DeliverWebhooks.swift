@@ -16,6 +16,7 @@ package struct DeliverWebhooks: Sendable {
     static let longestRun = 100
 
     private let database: any Database
+    private let authorities: Authorities
     private let form: StatementForm
     private let send: Send
     private let random: @Sendable (_ count: Int) -> [UInt8]
@@ -25,10 +26,11 @@ package struct DeliverWebhooks: Sendable {
     ///   - random: secure random bytes.
     ///   - send: sends a request, and gives up within half a minute.
     package init(
-        database: any Database, version: XAPIVersion, random: @escaping @Sendable (_ count: Int) -> [UInt8],
-        send: @escaping Send
+        database: any Database, authorities: Authorities, version: XAPIVersion,
+        random: @escaping @Sendable (_ count: Int) -> [UInt8], send: @escaping Send
     ) {
         self.database = database
+        self.authorities = authorities
         form = StatementForm(version: version)
         self.random = random
         self.send = send
@@ -62,7 +64,9 @@ package struct DeliverWebhooks: Sendable {
     }
 
     private func answer(to batch: WebhookBatch) async throws -> WebhookAnswer {
-        let items = try await database.read { try $0.feedItems(after: batch.after, through: batch.end) }
+        let items = try await database.read { [authorities] transaction in
+            try transaction.feedItems(after: batch.after, through: batch.end, authorities)
+        }
         // Other kinds of record stand in the log too.
         guard !items.isEmpty else { return .status(204) }
         return await send(try batch.delivery(of: items, in: form))

@@ -17,27 +17,47 @@ package struct ServerMembers: Sendable {
         self.version = version
     }
 
-    /// Goes over the members that the statement lacks, and those that the server always sets, in the order of Data 2.4.
+    /// Bytes that `append` writes, but for the authority, at most.
+    package static let longest = 192
+
+    /// The members that the statement lacks, and those that the server always sets, in the order of Data 2.4.
     ///
-    /// - Parameters:
-    ///   - authority: the authority in the form that is asked for.
-    ///   - body: takes the name, and what writes the value as a JSON text behind what is there.
-    func forEach(
-        _ needs: AnswerNeeds,
-        authority: [UInt8],
-        _ body: (_ key: String, _ write: (inout [UInt8]) -> Void) -> Void,
-    ) {
-        if needs.contains(.id) { body("id") { Self.quote(&$0, id.appendCanonical) } }
-        if needs.contains(.timestamp) { body("timestamp") { Self.quote(&$0, stored.appendRFC3339) } }
-        body("stored") { Self.quote(&$0, stored.appendRFC3339) }
-        body("authority") { $0 += authority }
-        if needs.contains(.version) { body("version") { $0 += JSONText.string(version.statementVersion) } }
+    /// - Parameter authority: the authority in the form that is asked for.
+    func members(_ needs: AnswerNeeds, authority: [UInt8]) -> [(key: String, json: [UInt8])] {
+        var members: [(key: String, json: [UInt8])] = []
+        if needs.contains(.id) { members.append(("id", JSONText.string(id.canonical))) }
+        if needs.contains(.timestamp) { members.append(("timestamp", JSONText.string(stored.rfc3339))) }
+        members.append(("stored", JSONText.string(stored.rfc3339)))
+        members.append(("authority", authority))
+        if needs.contains(.version) { members.append(("version", JSONText.string(version.statementVersion))) }
+        return members
     }
 
-    /// Neither an identifier nor a time holds what would have to be escaped.
-    private static func quote(_ text: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
-        text.append(UInt8(ascii: "\""))
-        write(&text)
-        text.append(UInt8(ascii: "\""))
+    /// Writes these members behind those of an object that has some. (It is done for every statement of an answer; neither
+    /// an identifier nor a time holds what would have to be escaped.)
+    func append(_ needs: AnswerNeeds, to json: inout [UInt8]) {
+        if needs.contains(.id) { Self.append(Keys.id, to: &json, id.appendCanonical) }
+        if needs.contains(.timestamp) { Self.append(Keys.timestamp, to: &json, stored.appendRFC3339) }
+        Self.append(Keys.stored, to: &json, stored.appendRFC3339)
+        json.append(contentsOf: Keys.authority)
+        json.append(contentsOf: authority)
+        if needs.contains(.version) {
+            Self.append(Keys.version, to: &json) { $0.append(contentsOf: version.statementVersion.utf8) }
+        }
+    }
+
+    private static func append(_ key: [UInt8], to json: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+        json.append(contentsOf: key)
+        write(&json)
+        json.append(UInt8(ascii: "\""))
+    }
+
+    /// What stands before a value; but for the authority's, up to its opening quote.
+    private enum Keys {
+        static let id = Array(#","id":""#.utf8)
+        static let timestamp = Array(#","timestamp":""#.utf8)
+        static let stored = Array(#","stored":""#.utf8)
+        static let authority = Array(#","authority":"#.utf8)
+        static let version = Array(#","version":""#.utf8)
     }
 }

@@ -22,7 +22,7 @@ actor Follower {
         turn += 1
         let node = nodes[turn % nodes.count]
         _ = try await SequenceRecords(database: node)()
-        let page = try await FindFeedPage(database: node)(after: after, limit: 7)
+        let page = try await FindFeedPage(database: node, authorities: Authorities())(after: after, limit: 7)
         items += page.items.map { Item(leaf: $0.leaf, id: $0.statement.id.canonical) }
         after = page.after
     }

@@ -7,7 +7,8 @@ extension RecordStore {
     func sequence(_ count: Int) async throws {
         for _ in 0..<6_000 {
             _ = try await SequenceRecords(database: database)()
-            if try await FindFeedPage(database: database)(after: -1, limit: 1).logSize >= Int64(count) { return }
+            let findPage = FindFeedPage(database: database, authorities: authorities)
+            if try await findPage(after: -1, limit: 1).logSize >= Int64(count) { return }
             try await Task.sleep(for: .milliseconds(10))
         }
     }

@@ -39,7 +39,8 @@ struct WebhookStore: Sendable {
     @discardableResult
     func deliver(to receiver: Receiver, from node: Int = 0) async throws -> Int {
         let deliver = DeliverWebhooks(
-            database: nodes[node], version: .v2_0, random: Self.random, send: receiver.take
+            database: nodes[node], authorities: Authorities(), version: .v2_0, random: Self.random,
+            send: receiver.take
         )
         return try await deliver()
     }

@@ -67,3 +67,11 @@ extension StatementForm {
         ) { id in definitions[id].map { Array($0.utf8) } }
     }
 }
+
+extension StatementForm {
+    func bytes(of raw: [UInt8], needs: AnswerNeeds, setting server: ServerMembers) throws(JSONError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try append(raw, needs: needs, setting: server, to: &bytes)
+        return bytes
+    }
+}
