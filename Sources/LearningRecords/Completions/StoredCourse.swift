@@ -13,6 +13,7 @@ struct StoredCourse: Sendable {
     let iri: String
     let title: String
     let source: String
+    let sourceNumber: Int64
     let rule: String
     let newest: Version
     let earlier: [Version]
@@ -45,7 +46,7 @@ extension Transaction {
         let batch = Batch(.integers("id", ids.sorted()))
         let rows = try rows(
             """
-            SELECT c.id, c.iri, c.title, o.name, c.rule, v.id, v.number FROM \(batch) AS k
+            SELECT c.id, c.iri, c.title, o.name, c.rule, v.id, v.number, c.source FROM \(batch) AS k
             JOIN course c ON c.id = k.id JOIN source o ON o.id = c.source JOIN course_version v ON v.course = c.id
             """
         )
@@ -56,7 +57,8 @@ extension Transaction {
             guard let row = rows.first, let newest = versions.first else { return nil }
             return StoredCourse(
                 id: try row.integer(0), iri: try row.text(1), title: try row.text(2), source: try row.text(3),
-                rule: try row.text(4), newest: newest, earlier: Array(versions.dropFirst())
+                sourceNumber: try row.integer(7), rule: try row.text(4), newest: newest,
+                earlier: Array(versions.dropFirst())
             )
         }
     }
