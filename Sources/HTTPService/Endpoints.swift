@@ -18,6 +18,7 @@ package struct Endpoints: Sendable {
                 + PackageRoutes(useCases: useCases, receive: receive).routes
                 + CompletionRoutes(useCases: useCases).routes
                 + Self.people(useCases, settings)
+                + Self.counting(useCases, settings)
                 + FeedRoutes(useCases: useCases, settings: settings).routes
                 + WebhookRoutes(useCases: useCases, settings: settings).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
@@ -37,6 +38,12 @@ package struct Endpoints: Sendable {
         PeopleRoutes(useCases: useCases, settings: settings).routes
             + IdentifierRoutes(useCases: useCases, settings: settings).routes
             + PeopleImportRoutes(useCases: useCases, settings: settings).routes
+    }
+
+    /// What counts.
+    private static func counting(_ useCases: UseCases, _ settings: ServiceSettings) -> [Route] {
+        SourceRoutes(useCases: useCases, settings: settings).routes
+            + RuleRoutes(useCases: useCases, settings: settings).routes
     }
 
     /// Method and path of every route, for the documents' tests.

@@ -18,6 +18,8 @@ package struct UseCases: Sendable {
     let feed: FeedUseCases
     package let webhooks: WebhookUseCases
     package let people: PeopleUseCases
+    let sources: SourceUseCases
+    let rules: RuleUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -62,6 +64,8 @@ package struct UseCases: Sendable {
         feed = FeedUseCases(database: database)
         webhooks = WebhookUseCases(database: database, random: random)
         people = PeopleUseCases(database: database, outlines: outlines, random: random)
+        sources = SourceUseCases(database: database, outlines: outlines)
+        rules = RuleUseCases(database: database, outlines: outlines)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -134,6 +138,7 @@ package struct Chores: Sendable {
     package let sequenceRecords: SequenceRecords
     package let refoldPending: RefoldPending
     package let rewriteStandings: RewriteStandings
+    package let expireStandings: ExpireStandings
 
     init(database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines) {
         removeLeftovers = RemoveLeftovers(database: database, files: files, blobs: blobs)
@@ -141,6 +146,7 @@ package struct Chores: Sendable {
         sequenceRecords = SequenceRecords(database: database)
         refoldPending = RefoldPending(database: database, outlines: outlines)
         rewriteStandings = RewriteStandings(database: database, outlines: outlines)
+        expireStandings = ExpireStandings(database: database, outlines: outlines)
     }
 }
 

@@ -15,19 +15,24 @@ struct CountedFacts {
     private(set) var together: ByActivity = [:]
     private(set) var isTruncated = false
 
-    /// - Parameter trustedSources: whose statements count; nil for all.
+    /// Something was said by a source that is not trusted here.
+    private(set) var hasUntrusted = false
+
+    /// - Parameter untrustedSources: whose statements count for nothing.
     init(
         _ facts: [(FactKey, Facts)],
         of outline: CourseOutline,
-        trustedSources: Set<Int64>?,
+        untrustedSources: Set<Int64>,
         statements: RuleDocument.Statements
     ) {
         let activities = Set(outline.items.map(\.activity))
         let previews = Set(facts.flatMap { _, facts in facts.modes.elements.filter(\.value.isPreview).map(\.key) })
         for (key, facts) in facts where activities.contains(key.activity) && !key.sessionClass.isPreview {
-            guard trustedSources?.contains(key.source) != false, statements == .all || key.isDefinedByCMI5 else {
+            guard !untrustedSources.contains(key.source) else {
+                hasUntrusted = true
                 continue
             }
+            guard statements == .all || key.isDefinedByCMI5 else { continue }
             let counted = facts.counted(without: previews)
             isTruncated = isTruncated || facts.isTruncated
             guard !counted.isEmpty else { continue }

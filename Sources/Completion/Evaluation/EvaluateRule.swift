@@ -10,21 +10,21 @@ package struct EvaluateRule: Sendable {
     /// - Parameters:
     ///   - facts: those of all the learner's identifiers; those of activities outside the course are not looked at.
     ///   - now: decides whether a completion has expired.
-    ///   - trustedSources: interned numbers of the sources whose statements count; nil for all.
+    ///   - untrustedSources: interned numbers of the sources whose statements count for nothing.
     ///   - isStatusEnough: whether what explains the answer (progress, score, time, findings) may stay empty.
     package func callAsFunction(
         _ rule: RuleDocument,
         outline: CourseOutline,
         facts: [(FactKey, Facts)],
         now: Instant,
-        trustedSources: Set<Int64>? = nil,
+        untrustedSources: Set<Int64> = [],
         isStatusEnough: Bool = false
     ) -> Evaluation {
-        let seen = CountedFacts(facts, of: outline, trustedSources: trustedSources, statements: .all)
+        let seen = CountedFacts(facts, of: outline, untrustedSources: untrustedSources, statements: .all)
         let proving =
             rule.statements == .all
             ? seen
-            : CountedFacts(facts, of: outline, trustedSources: trustedSources, statements: rule.statements)
+            : CountedFacts(facts, of: outline, untrustedSources: untrustedSources, statements: rule.statements)
         let verdict = Verdict(of: rule, outline: outline, facts: proving)
         var evaluation = Evaluation()
         evaluation.answer(verdict, rule: rule, now: now.microseconds)

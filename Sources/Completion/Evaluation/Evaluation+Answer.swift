@@ -39,6 +39,7 @@ extension Evaluation {
         timeFindings = ledger.findings
         findings = facts.findings.codes
         if seen.isTruncated { findings.append("too-many-sessions") }
+        if seen.hasUntrusted { findings.append("authority-not-trusted") }
         if !seen.isEmpty { progress = completed ? 1 : outline.progress(facts) }
         if registration == nil { registration = registration(in: seen) }
     }

@@ -7,8 +7,10 @@ package enum NamedRules {
         scormProfileTerminated, xapiVerb, xapiPassedImpliesCompleted, videoThreshold, attendance,
     ]
 
+    private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+
     /// The newest version of the rule with this id.
-    package static func document(_ id: String) -> RuleDocument? { all.first { $0.id == id } }
+    package static func document(_ id: String) -> RuleDocument? { byID[id] }
 
     private static let openedAsset: Rule = .all([.kind([.asset]), .any([.opened, .completed])])
 

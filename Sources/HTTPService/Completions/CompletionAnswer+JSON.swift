@@ -56,7 +56,7 @@ extension CompletionAnswer {
 
 extension CompletionAnswer.Learner {
     /// `id`, `matricule` and `name` are null for an actor that no person is known for.
-    fileprivate var json: [UInt8] {
+    var json: [UInt8] {
         var object = JSONObject()
         object.set("id", person?.id.canonical)
         object.set("matricule", person?.matricule)

@@ -13,4 +13,5 @@ package let migrations: [any Migration.Type] = [
     Migration0009Webhooks.self,
     Migration0010KeyRotation.self,
     Migration0011People.self,
+    Migration0013WhatCounts.self,
 ]
