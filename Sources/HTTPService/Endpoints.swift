@@ -44,6 +44,7 @@ package struct Endpoints: Sendable {
     private static func counting(_ useCases: UseCases, _ settings: ServiceSettings) -> [Route] {
         SourceRoutes(useCases: useCases, settings: settings).routes
             + RuleRoutes(useCases: useCases, settings: settings).routes
+            + DecisionRoutes(useCases: useCases, settings: settings).routes
     }
 
     /// Method and path of every route, for the documents' tests.

@@ -29,6 +29,7 @@ package struct UseCases: Sendable {
     let random: @Sendable (_ count: Int) -> [UInt8]
     let clock: @Sendable () -> Int64
 
+    private let publicURL: String
     private let database: any Database
     private let terms: InternTerms
     private let outlines: CourseOutlines
@@ -74,6 +75,7 @@ package struct UseCases: Sendable {
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
         chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines)
+        self.publicURL = publicURL
         self.database = database
         self.outlines = outlines
         self.files = files
@@ -88,6 +90,13 @@ package struct UseCases: Sendable {
         ) { [random] in
             id ?? UUID(random: random(16))
         }
+    }
+
+    var decisions: DecisionUseCases {
+        DecisionUseCases(
+            database: database, store: storeStatements(), blobs: blobs, outlines: outlines, publicURL: publicURL,
+            random: random
+        )
     }
 
     /// Whether the store answers.

@@ -65,6 +65,7 @@ struct ScopeTests {
         Row(.put, "/api/v1/rules/{id}", [.rules, .admin]),
         // Names people: `rules` alone is not enough, nor is `completions`.
         Row(.post, "/api/v1/rules/{id}/trial", [.admin]),
+        Row(.post, "/api/v1/decisions", [.decisions, .admin]),
         Row(.get, "/api/v1/courses/{id}/rule", [.rules, .completions, .admin]),
         Row(.put, "/api/v1/courses/{id}/rule", [.rules, .admin]),
     ]

@@ -27,6 +27,7 @@ private struct EveryUse {
         try await ask(course, person)
         try await keepSources(course)
         try await keepRules(course)
+        try await decide(course)
         try await keepDocuments()
         try await keepAttachments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
@@ -95,6 +96,15 @@ private struct EveryUse {
         _ = (try await rules.find(after: "0", limit: 1), try await rules.find("a", version: 1))
         _ = try await rules.tryRule("a", version: nil, in: course.iri)
         _ = (try await rules.put("a", in: course), try await rules.findInForce(course.iri), try await rules.expire())
+    }
+
+    private func decide(_ course: SampleCourse) async throws {
+        let store = try DecisionStore(RuleStore(records, clock: TestClock()))
+        defer { try? FileManager.default.removeItem(at: store.folder) }
+        let person = try await store.rules.people.make("Décidé")
+        _ = try await store.says(400, .completion, of: .person(person), in: course)
+        _ = try await store.says(401, .refusal, of: .actor(Self.agent), in: course)
+        _ = try await store.takesBack(401)
     }
 
     private func keepAttachments() async throws {

@@ -15,6 +15,8 @@ struct CountedFacts {
     private(set) var together: ByActivity = [:]
     private(set) var isTruncated = false
 
+    /// What the service itself decided, whatever the rule counts beside.
+    private(set) var decisions = Decisions()
     /// Something was said by a source that is not trusted here.
     private(set) var hasUntrusted = false
 
@@ -27,18 +29,25 @@ struct CountedFacts {
     ) {
         let activities = Set(outline.items.map(\.activity))
         let previews = Set(facts.flatMap { _, facts in facts.modes.elements.filter(\.value.isPreview).map(\.key) })
+        var decided = SessionFacts()
         for (key, facts) in facts where activities.contains(key.activity) && !key.sessionClass.isPreview {
             guard !untrustedSources.contains(key.source) else {
                 hasUntrusted = true
                 continue
             }
+            var counted = facts.counted(without: previews)
+            if key.isOfService, key.activity == outline.root?.activity {
+                decided.merge(counted)
+                guard let rest = Decisions.rest(of: counted) else { continue }
+                counted = rest
+            }
             guard statements == .all || key.isDefinedByCMI5 else { continue }
-            let counted = facts.counted(without: previews)
             isTruncated = isTruncated || facts.isTruncated
             guard !counted.isEmpty else { continue }
             let registration = key.hasRegistration ? key.registration : nil
             byRegistration[registration, default: [:]][key.activity, default: SessionFacts()].merge(counted)
         }
+        decisions = Decisions(decided)
         let attempts = byRegistration.values
         together = attempts.dropFirst().reduce(attempts.first ?? [:]) { all, facts in
             all.merging(facts) { $0.merged(with: $1) }

@@ -25,6 +25,16 @@ extension RuleDocument {
 }
 
 extension Rule {
+    /// Whether it says what decisions are worth.
+    var asksForDecision: Bool {
+        switch self {
+        case .decision: true
+        case .all(let rules), .any(let rules), .atLeast(_, let rules): rules.contains(where: \.asksForDecision)
+        case .not(let rule), .every(_, let rule), .activity(_, let rule): rule.asksForDecision
+        default: false
+        }
+    }
+
     /// Identifiers of the items that it names.
     package var identifiers: Set<String> {
         switch self {
@@ -49,7 +59,7 @@ extension Rule {
         case .scoreAtLeast(let fraction): #"{"scoreAtLeast":\#(fraction)}"#
         case .progressAtLeast(let fraction): #"{"progressAtLeast":\#(fraction)}"#
         case .timeAtLeast(let seconds): #"{"timeAtLeast":\#(seconds)}"#
-        case .completed, .opened, .attended, .waived, .concluded, .moveOn: #"{"\#(self)":true}"#
+        case .completed, .opened, .attended, .waived, .decision, .concluded, .moveOn: #"{"\#(self)":true}"#
         }
     }
 

@@ -68,7 +68,7 @@ extension RuleDocument {
 extension RuleReader {
     private static let operators = [
         "all", "any", "atLeast", "not", "every", "activity", "kind", "completed", "passed", "opened", "attended",
-        "waived", "concluded", "moveOn", "scoreAtLeast", "progressAtLeast", "timeAtLeast", "rule",
+        "waived", "decision", "concluded", "moveOn", "scoreAtLeast", "progressAtLeast", "timeAtLeast", "rule",
     ]
 
     /// An object with one operator, and `of` or `is` beside those that take it.
@@ -127,7 +127,7 @@ extension RuleReader {
     }
 
     private static let claims: [String: Rule] = [
-        "completed": .completed, "opened": .opened, "attended": .attended, "waived": .waived,
+        "completed": .completed, "opened": .opened, "attended": .attended, "waived": .waived, "decision": .decision,
         "concluded": .concluded, "moveOn": .moveOn,
     ]
 

@@ -34,7 +34,7 @@ extension Transaction {
     }
 
     /// The person, or whom it was merged into, through any number of merges; `person_uid` and the key find them.
-    private func livingPerson(_ id: UUID) throws -> Int64? {
+    func livingPerson(_ id: UUID) throws -> Int64? {
         try rows(
             """
             WITH RECURSIVE upper(id, merged_into) AS (

@@ -15,6 +15,8 @@ package enum Scope: String, CaseIterable, Sendable {
     case completions
     /// What counts: rules, and which sources are trusted.
     case rules
+    /// Decides about completions, whatever the content said.
+    case decisions
     case evidence
     case admin
 
