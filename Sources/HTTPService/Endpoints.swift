@@ -17,6 +17,7 @@ package struct Endpoints: Sendable {
                 + AgentRoutes(useCases: useCases).routes
                 + PackageRoutes(useCases: useCases, receive: receive).routes
                 + CompletionRoutes(useCases: useCases).routes
+                + RegistrationRoutes(useCases: useCases, settings: settings).routes
                 + Self.people(useCases, settings)
                 + Self.counting(useCases, settings)
                 + FeedRoutes(useCases: useCases, settings: settings).routes

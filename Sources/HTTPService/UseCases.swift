@@ -13,7 +13,7 @@ package struct UseCases: Sendable {
     let checkSignatures: CheckSignatures
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
-    let findCompletions: FindCompletions
+    let completions: CompletionUseCases
     let documents: DocumentUseCases
     let feed: FeedUseCases
     package let webhooks: WebhookUseCases
@@ -61,7 +61,7 @@ package struct UseCases: Sendable {
             database: database, files: files, outlines: outlines, publicURL: publicURL, limits: packages
         )
         findPackage = FindPackage(database: database)
-        findCompletions = FindCompletions(database: database, outlines: outlines)
+        completions = CompletionUseCases(database: database, outlines: outlines, random: random)
         feed = FeedUseCases(database: database)
         webhooks = WebhookUseCases(database: database, random: random)
         people = PeopleUseCases(database: database, outlines: outlines, random: random)
@@ -148,6 +148,7 @@ package struct Chores: Sendable {
     package let refoldPending: RefoldPending
     package let rewriteStandings: RewriteStandings
     package let expireStandings: ExpireStandings
+    package let foldTallies: FoldTallies
 
     init(database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines) {
         removeLeftovers = RemoveLeftovers(database: database, files: files, blobs: blobs)
@@ -156,6 +157,7 @@ package struct Chores: Sendable {
         refoldPending = RefoldPending(database: database, outlines: outlines)
         rewriteStandings = RewriteStandings(database: database, outlines: outlines)
         expireStandings = ExpireStandings(database: database, outlines: outlines)
+        foldTallies = FoldTallies(database: database)
     }
 }
 

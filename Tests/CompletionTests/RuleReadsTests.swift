@@ -44,7 +44,7 @@ struct RuleReadsTests {
 
     private static func status(
         _ rule: RuleDocument, _ facts: [FactKey: Facts]
-    ) -> (status: Evaluation.Status, expiresAt: Int64?) {
+    ) -> [String] {
         func evaluation(isStatusEnough: Bool) -> Evaluation {
             EvaluateRule()(
                 rule, outline: outline, facts: facts.map { ($0.key, $0.value) }, now: Instant(microseconds: 30),
@@ -53,11 +53,12 @@ struct RuleReadsTests {
         }
         let (evaluation, whole) = (evaluation(isStatusEnough: true), evaluation(isStatusEnough: false))
         #expect(evaluation.status == whole.status && evaluation.expiresAt == whole.expiresAt)
-        #expect(evaluation.completed == whole.completed)
-        return (evaluation.status, evaluation.expiresAt)
+        #expect(evaluation.completed == whole.completed && evaluation.firstCompletedAt == whole.firstCompletedAt)
+        let times = [evaluation.expiresAt, evaluation.firstCompletedAt].map { $0.map { "\($0)" } ?? "-" }
+        return [evaluation.status.rawValue] + times
     }
 
-    @Test("a statement that changes nothing of it leaves the status as it was", arguments: rules)
+    @Test("a statement that changes nothing of it leaves status and times as they were", arguments: rules)
     func skipping(rule: RuleDocument) {
         var random = SeededGenerator(seed: 42)
         var (skipped, evaluated) = (0, 0)

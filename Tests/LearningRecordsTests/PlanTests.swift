@@ -24,10 +24,12 @@ private struct EveryUse {
         _ = try await records.store([sampleStatement(numberedID(60))])
         try await find(item)
         let person = try await keepPeople()
+        try await register(course, person)
         try await ask(course, person)
         try await keepSources(course)
         try await keepRules(course)
         try await decide(course)
+        try await filter(course)
         try await keepDocuments()
         try await keepAttachments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
@@ -177,6 +179,46 @@ private struct EveryUse {
         return one
     }
 
+    private func register(_ course: SampleCourse, _ person: UUID) async throws {
+        let register = PeopleStore(records).register
+        for target in [RegisterPeople.Target.person(person), .everybody([.service: "Voirie", .employer: "Ville"])] {
+            _ = try await register(target, in: course.iri, by: "a")
+        }
+        let line = try await records.completions { ($0.person, $0.course) = (person, course.iri) }.first
+        let withdraw = WithdrawRegistration(database: records.database, outlines: records.outlines)
+        _ = try await withdraw(try #require(line?.registered?.id), by: "a")
+        _ = try await FoldTallies(database: records.database)()
+    }
+
+    /// Every filter of lists and summaries, each with every other.
+    private func filter(_ course: SampleCourse) async throws {
+        let find = FindCompletions(database: records.database, outlines: records.outlines)
+        for chosen in 0..<128 {
+            var request = FindCompletions.Request()
+            request.limit = 1
+            if chosen & 1 != 0 { request.course = course.iri }
+            if chosen & 2 != 0 { request.status = .completed }
+            if chosen & 4 != 0 { request.source = "cegos" }
+            if chosen & 8 != 0 { request.completed = 0..<1_000 }
+            if chosen & 16 != 0 { request.attributes.values[.service] = "Voirie" }
+            if chosen & 32 != 0 { request.attributes.values[.employer] = "" }
+            request.attributes.isOfCompletion = chosen & 64 != 0
+            for cursor in [nil, CompletionCursor(learner: 0, course: 0, completedAt: chosen & 8 != 0 ? 0 : nil)] {
+                request.cursor = cursor
+                _ = try await find(request)
+            }
+        }
+        let summarize = SummarizeCompletions(database: records.database)
+        for dimension in SummarizeCompletions.Dimension.all {
+            for chosen in 0..<4 {
+                var request = SummarizeCompletions.Request(by: dimension)
+                if chosen & 1 != 0 { request.course = course.iri }
+                if chosen & 2 != 0 { request.attributes.values = [.service: "Voirie", .employer: "Ville"] }
+                _ = try await summarize(request)
+            }
+        }
+    }
+
     private func ask(_ course: SampleCourse, _ person: UUID) async throws {
         for chosen in 0..<16 {
             var request = FindCompletions.Request()
@@ -199,6 +241,8 @@ struct PlanTests {
     private static let exempt = [
         "FROM migration", "INSERT INTO migration", "CREATE ", "ALTER TABLE", "FROM sequencer", "UPDATE sequencer",
         "LOCK TABLE",
+        // Migrations that count what is there.
+        "SELECT DISTINCT t.learner", "SELECT 1, t.course", "FROM standing t GROUP BY t.learner",
     ]
 
     @Test("no query that a statement or a question causes scans a table or sorts", arguments: Engine.allCases)
@@ -235,9 +279,12 @@ struct PlanTests {
     }
 
     /// `SCAN` and `TEMP B-TREE` in SQLite's words; `Seq Scan` and `Sort` in PostgreSQL's. A batch is one row or a function,
-    /// and putting it in its own order is no sort of a table; nor is the queue of a recursive query a table.
+    /// and putting it in its own order is no sort of a table; nor are some people's standings, grouped by course; nor is the
+    /// queue of a recursive query a table.
     private func isCostly(_ line: String, in sql: String) -> Bool {
-        if line.contains("Sort") || line.contains("TEMP B-TREE") { return !sql.contains("ORDER BY k.ordinal") }
+        if line.contains("Sort") || line.contains("TEMP B-TREE") {
+            return !sql.contains("ORDER BY k.ordinal") && !sql.contains("GROUP BY t.course")
+        }
         guard line.contains("Seq Scan") || line.contains("SCAN") else { return false }
         // What a subquery bounded, a recursive query's queue, the few rows of a partial index.
         let small = ["SCAN arm", "SCAN d", "SCAN few", "SCAN upper", "SCAN lower", "SCAN u", "SCAN l", "fact_pending"]

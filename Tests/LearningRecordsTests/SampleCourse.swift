@@ -16,7 +16,7 @@ struct SampleCourse: Sendable {
     /// - Parameter items: identifiers of its SCOs or AUs.
     static func store(
         in records: RecordStore, standard: Standard = .scorm12, items: [String] = ["A", "B"], moveOn: String? = nil,
-        digest: UInt8 = 1
+        digest: UInt8 = 1, source: String = "cegos", identifier: String = "COURSE", title: String = "Gestion du temps"
     ) async throws -> SampleCourse {
         let type = standard == .cmi5 ? "au" : standard == .tincan ? "http://adlnet.gov/expapi/activities/course" : "sco"
         let activities = items.map { identifier in
@@ -26,17 +26,17 @@ struct SampleCourse: Sendable {
             )
         }
         let manifest = PackageManifest(
-            standard: standard, identifier: "COURSE", title: "Gestion du temps", titles: [], description: nil,
+            standard: standard, identifier: identifier, title: title, titles: [], description: nil,
             defaultOrganization: "ORG", languages: [], activities: activities, findings: [], file: "imsmanifest.xml",
             folder: ""
         )
         let upload = Upload(path: "", sha256: [UInt8](repeating: digest, count: 32), size: 1)
         let course = CourseIdentity(
-            source: "cegos", identifier: "COURSE", sha256: upload.sha256, publicURL: "https://releve.example.fr",
+            source: source, identifier: identifier, sha256: upload.sha256, publicURL: "https://releve.example.fr",
             known: { _ in nil }
         )
         let package = PackageToStore(
-            OpenedPackage(manifest: manifest, members: []), upload: upload, source: "cegos", course: course
+            OpenedPackage(manifest: manifest, members: []), upload: upload, source: source, course: course
         )
         let outlines = records.outlines
         _ = try await records.database.write { try $0.store(package, outlines: outlines) }

@@ -1,7 +1,7 @@
-/// What a status can depend on, beyond which milestones were reached and how the last try went.
+/// What a status can depend on, beyond which milestones were reached, when first, and how the last try went.
 ///
-/// Most statements say once more what is known. Where nothing that a rule reads is another, its status is the same, and
-/// nobody needs to evaluate it.
+/// Most statements say once more what is known. Where nothing that a rule reads is another, its status is the same, and so
+/// is the time of completion, and nobody needs to evaluate it.
 package struct RuleReads: OptionSet, Sendable {
     package let rawValue: UInt8
 
@@ -36,7 +36,8 @@ extension Rule {
 }
 
 extension Facts {
-    /// False only where a rule that reads this answers the same status from these facts as from `others`.
+    /// False only where a rule that reads this answers the same status, completed at the same time, from these facts as
+    /// from `others`.
     package func mayAnswer(otherwiseThan others: Facts, reading reads: RuleReads) -> Bool {
         guard modes == others.modes, sessions.count == others.sessions.count else { return true }
         if common.mayAnswer(otherwiseThan: others.common, reading: reads) { return true }
@@ -61,16 +62,18 @@ extension SessionFacts {
             guard let other = others.milestones[milestone] else { return true }
             switch milestone {
             // Every statement is one; a rule that is true of itself looks at the first.
-            case .activity: return reads.contains(.moments) && span.first != other.first
+            case .activity: return span.first != other.first
             // How the last try went.
-            case .failure, .success: return span.last != other.last || reads.contains(.moments) && span != other
-            default: return reads.contains(.moments) && span != other
+            case .failure, .success: return span != other
+            // An earlier one that comes late is when it was completed.
+            default: return span.first != other.first || reads.contains(.moments) && span.last != other.last
             }
         }
     }
 
     private func differs(from others: SessionFacts, in measure: Measure, _ reads: RuleReads) -> Bool {
         let (readings, other) = (measures[measure], others.measures[measure])
-        return reads.contains(.moments) ? readings != other : readings?.best != other?.best
+        return reads.contains(.moments)
+            ? readings != other : readings?.best != other?.best || readings?.ladder != other?.ladder
     }
 }

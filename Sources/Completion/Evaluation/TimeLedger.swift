@@ -9,13 +9,15 @@ struct TimeLedger {
     static let tolerance: Int64 = 2_000_000
 
     private(set) var sessions: [TimeEntry] = []
+    /// Of each session, the place of its activity in what was given.
+    private(set) var places: [Int] = []
     private let isTruncated: Bool
 
     /// - Parameter activities: one element per activity. A statement that names no session and whose interval lies
     ///   within another of its activity is that one committed early, and not a session.
     init(_ activities: [TimeEntries]) {
-        var named: [TimeKey: TimeEntry] = [:]
-        for activity in activities {
+        var named: [TimeKey: (entry: TimeEntry, place: Int)] = [:]
+        for (place, activity) in activities.enumerated() {
             var kept: [(key: TimeKey, value: TimeEntry)] = []
             let longestFirst = activity.entries.elements.sorted {
                 $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
@@ -24,9 +26,16 @@ struct TimeLedger {
             where key.isSession || !kept.contains(where: { entry.lies(within: $0.value) }) {
                 kept.append((key, entry))
             }
-            for (key, entry) in kept { named[key] = max(named[key] ?? entry, entry) }
+            for (key, entry) in kept where named[key].map({ $0.entry < entry }) ?? true {
+                named[key] = (entry, place)
+            }
         }
-        sessions = named.values.sorted { $0.witness != $1.witness ? $0.witness < $1.witness : $0 < $1 }
+        let ordered = named.values.sorted { one, other in
+            one.entry.witness != other.entry.witness
+                ? one.entry.witness < other.entry.witness : one.entry < other.entry
+        }
+        sessions = ordered.map(\.entry)
+        places = ordered.map(\.place)
         isTruncated = activities.contains { $0.isTruncated }
     }
 

@@ -7,9 +7,10 @@ extension CompletionAnswer {
     /// One line of an answer. `leaf` is null until the record has its place in the log.
     func json(in language: Language) -> [UInt8] {
         var object = JSONObject()
-        object.set("person", json: learner.json)
+        object.set("person", json: personJSON)
         object.set("course", json: course.json)
-        object.set("registration", evaluation.registration?.canonical)
+        object.set("registration", registration?.canonical)
+        object.set("registered_at", registered.map { Self.time($0.registeredAt) })
         object.set("status", evaluation.status.rawValue)
         object.set("completed", evaluation.completed)
         object.set("success", evaluation.success.rawValue)
@@ -46,22 +47,29 @@ extension CompletionAnswer {
         return object.json
     }
 
+    /// `id`, `matricule` and `name` are null for an actor that no person is known for; `then` is null where nothing was
+    /// completed.
+    private var personJSON: [UInt8] {
+        var object = JSONObject()
+        object.set("id", learner.person?.id.canonical)
+        object.set("matricule", learner.person?.matricule)
+        object.set("name", learner.person?.name)
+        object.set("actor", json: learner.actor?.agentJSON ?? JSONLiteral.null)
+        object.set("now", json: Self.json(now))
+        object.set("then", json: then.map(Self.json) ?? JSONLiteral.null)
+        return object.json
+    }
+
+    private static func json(_ attributes: [AttributeName: String]) -> [UInt8] {
+        var object = JSONObject()
+        for name in AttributeFilter.names.sorted() { object.set(name.rawValue, attributes[name]) }
+        return object.json
+    }
+
     private var ruleJSON: [UInt8] {
         var object = JSONObject()
         object.set("id", rule.id)
         object.set("version", rule.version)
-        return object.json
-    }
-}
-
-extension CompletionAnswer.Learner {
-    /// `id`, `matricule` and `name` are null for an actor that no person is known for.
-    var json: [UInt8] {
-        var object = JSONObject()
-        object.set("id", person?.id.canonical)
-        object.set("matricule", person?.matricule)
-        object.set("name", person?.name)
-        object.set("actor", json: actor?.agentJSON ?? JSONLiteral.null)
         return object.json
     }
 }

@@ -1,42 +1,62 @@
 import Hummingbird
 import LearningRecords
 
-/// Who completed what, and which statements say so.
+/// Who completed what, and which statements say so; and how many.
 struct CompletionRoutes: Sendable {
     let useCases: UseCases
 
+    static let path = "/api/v1/completions"
+
     var routes: [Route] {
         [
+            Route(.get, Self.path, .anyOf([.completions]), parameters: CompletionQuestion.parameters, use: find),
             Route(
-                .get,
-                "/api/v1/completions",
-                .anyOf([.completions]),
-                parameters: CompletionQuestion.parameters,
-                use: find
-            )
+                .get, Self.path + "/summary", .anyOf([.completions]), parameters: SummaryQuestion.parameters,
+                use: summarize
+            ),
         ]
     }
 
     @Sendable func find(request: Request, context: ServiceContext) async throws -> Response {
         let question = try CompletionQuestion(context.query)
-        switch try await useCases.findCompletions(question.request) {
-        case .unknownCourse:
+        switch try await useCases.completions.find(question.request) {
+        case .unknownCourse: throw Problem.unknownCourse
+        case .unknownPerson: throw Problem.unknownPerson
+        case .unknownSource:
             throw Problem.invalidParameter(
-                "course",
-                french: "aucun cours n’a cet id.",
-                english: "no course has this id."
-            )
-        case .unknownPerson:
-            throw Problem.invalidParameter(
-                "person",
-                french: "aucune personne n’a cet id.",
-                english: "no person has this id."
+                "source", french: "aucune source n’a ce nom.", english: "no source has this name."
             )
         case .found(let page):
-            let next = page.next.map { "/api/v1/completions?" + context.query.setting("cursor", $0.text).query }
+            let next = page.next.map { Self.path + "?" + context.query.setting("cursor", $0.text).query }
             let language = context.language(of: request)
             return question.csv?.response(page.items, next: next, in: language)
                 ?? .list(page.items.map { $0.json(in: language) }, next: next)
         }
+    }
+
+    @Sendable func summarize(request: Request, context: ServiceContext) async throws -> Response {
+        let question = try SummaryQuestion(context.query)
+        switch try await useCases.completions.summarize(question.request) {
+        case .unknownCourse: throw Problem.unknownCourse
+        case .unsupported:
+            throw Problem.invalidParameter(
+                "by",
+                french: "par mois, seul « course » peut être demandé avec.",
+                english: "by month, only “course” may be asked with it."
+            )
+        case .found(let summary):
+            let view = SummaryView(request: question.request, filters: context.query)
+            return question.csv.map { $0.response(view.rows(summary), named: "summary") } ?? .json(view.json(summary))
+        }
+    }
+}
+
+extension Problem {
+    static var unknownCourse: Problem {
+        invalidParameter("course", french: "aucun cours n’a cet id.", english: "no course has this id.")
+    }
+
+    static var unknownPerson: Problem {
+        invalidParameter("person", french: "aucune personne n’a cet id.", english: "no person has this id.")
     }
 }

@@ -16,7 +16,7 @@ extension Decision {
             let known = (Kind.allCases.map(\.rawValue) + ["revocation"]).joined(separator: ", ")
             throw Problem.invalid("/decision", french: "Un de : \(known).", english: "One of: \(known).")
         }
-        guard let course = json[key: "course"] else { throw Problem.unknownCourse }
+        guard let course = json[key: "course"] else { throw Problem.noCourse }
         self.init(
             kind: kind, learner: try Self.learner(json),
             course: try course.text(ofBytes: 1...2_000, at: JSONPointer().appending("course")),

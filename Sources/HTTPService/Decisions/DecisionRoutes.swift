@@ -67,7 +67,7 @@ extension Problem {
         switch refusal {
         case .unknownPerson:
             self = .invalid("/person", french: "Aucune personne n’a cet id.", english: "No person has this id.")
-        case .unknownCourse: self = .unknownCourse
+        case .unknownCourse: self = .noCourse
         case .inFuture:
             self = .invalid("/decided_at", french: "Une date passée.", english: "A time in the past.")
         case .unknownDecision:

@@ -80,7 +80,7 @@ struct RuleRoutes: Sendable {
         switch try await useCases.rules.tryOut(try context.pathPart("id"), version: version, in: course) {
         case .found(let report): return .json(report.json)
         case .unknownRule: throw Problem.notFound
-        case .unknownCourse: throw Problem.unknownCourse
+        case .unknownCourse: throw Problem.noCourse
         case .unknownItem(let item): throw Problem.unknownItem(item)
         }
     }
@@ -121,7 +121,7 @@ struct RuleRoutes: Sendable {
 
 extension JSONValue {
     fileprivate func course() throws(Problem) -> String {
-        guard let course = self[key: "course"] else { throw .unknownCourse }
+        guard let course = self[key: "course"] else { throw .noCourse }
         return try course.text(ofBytes: 1...2_000, at: JSONPointer().appending("course"))
     }
 
@@ -135,7 +135,7 @@ extension JSONValue {
 }
 
 extension Problem {
-    static var unknownCourse: Problem {
+    static var noCourse: Problem {
         invalid("/course", french: "Aucun cours n’a cet id.", english: "No course has this id.")
     }
 

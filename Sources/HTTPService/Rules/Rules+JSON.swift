@@ -53,13 +53,25 @@ extension TryRule.Report {
         object.set("losses", losses)
         let changes = changes.map { change in
             var object = JSONObject()
-            object.set("person", json: change.learner.json)
+            object.set("person", json: change.learner.json.json)
             object.set("from", change.from.rawValue)
             object.set("to", change.to.rawValue)
             return object.json
         }
         object.set("changes", json: JSONLiteral.array(changes))
         object.set("more_changes", learners - unchanged > changes.count)
+        return object
+    }
+}
+
+extension CompletionAnswer.Learner {
+    /// `id`, `matricule` and `name` are null for an actor that no person is known for.
+    fileprivate var json: JSONObject {
+        var object = JSONObject()
+        object.set("id", person?.id.canonical)
+        object.set("matricule", person?.matricule)
+        object.set("name", person?.name)
+        object.set("actor", json: actor?.agentJSON ?? JSONLiteral.null)
         return object
     }
 }

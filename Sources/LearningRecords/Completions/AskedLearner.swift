@@ -51,6 +51,7 @@ extension Transaction {
         _ numbers: Set<Int64>, _ learners: Learners, asked: AskedLearner
     ) throws -> [Int64: CompletionAnswer.Learner] {
         let names = try personNames(numbers)
+        let attributes = try countedAttributes(of: Set(names.keys))
         let actors = numbers.compactMap { learner in
             (names[learner] == nil || asked.actor == nil)
                 ? learners.actors(of: learner).first.map { (learner, $0) } : nil
@@ -60,7 +61,9 @@ extension Transaction {
         return numbers.reduce(into: [:]) { shown, learner in
             let own = first[learner].flatMap { identifiers[$0] }
             guard names[learner] != nil || own != nil else { return }
-            shown[learner] = .init(person: names[learner], actor: asked.actor ?? own)
+            shown[learner] = .init(
+                person: names[learner], actor: asked.actor ?? own, attributes: attributes[learner] ?? [:]
+            )
         }
     }
 
@@ -70,6 +73,16 @@ extension Transaction {
         guard let number = asked.number else { return .init(person: nil, actor: asked.actor, isShared: asked.isShared) }
         let learners = try learners(numbered: [number])
         return try shownLearners([number], learners, asked: asked)[number]
+    }
+
+    private func countedAttributes(of people: Set<Int64>) throws -> [Int64: [AttributeName: Timeline]] {
+        guard !people.isEmpty else { return [:] }
+        var values: [Int64: [AttributeName: [DatedValue]]] = [:]
+        for (person, name, value) in try self.values(of: Batch(.integers("id", people.sorted())))
+        where AttributeFilter.names.contains(name) {
+            values[person, default: [:]][name, default: []].append(value)
+        }
+        return values.mapValues { $0.mapValues { Timeline($0) } }
     }
 
     private func personNames(_ numbers: Set<Int64>) throws -> [Int64: CompletionAnswer.Learner.Name] {

@@ -19,6 +19,8 @@ package struct CompletionAnswer: Sendable {
     package internal(set) var logSize: Int64 = 0
     /// Leaves of the statements that make it so; those that have none yet are missing.
     package internal(set) var leaves: [UUID: Int64] = [:]
+    /// Nil for whoever came without.
+    package internal(set) var registered: Registration?
 
     /// Who it is about: a person, an actor who is nobody's yet, or a person by one of their identifiers.
     package struct Learner: Sendable {
@@ -28,6 +30,13 @@ package struct CompletionAnswer: Sendable {
         package internal(set) var actor: InverseFunctionalIdentifier?
         /// The identifier that was asked is marked as shared, and so counts for nobody.
         package internal(set) var isShared = false
+        /// Restricted ones are left out.
+        package internal(set) var attributes: [AttributeName: Timeline] = [:]
+
+        /// What held of the person on a day.
+        package func values(on day: Day) -> [AttributeName: String] {
+            attributes.compactMapValues { $0.value(on: day)?.value }
+        }
 
         package struct Name: Sendable {
             package let id: UUID

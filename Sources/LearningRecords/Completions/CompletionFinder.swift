@@ -16,18 +16,22 @@ struct CompletionFinder {
     }
 
     mutating func find(_ request: FindCompletions.Request) throws -> FindCompletions.Outcome {
-        let course = try request.course.map { try transaction.course(iri: $0) }
-        if let iri = request.course, course == .some(nil) { return .unknownCourse(iri) }
-        let asked: AskedLearner
-        switch try transaction.learner(asked: request) {
-        case .success(let learner): asked = learner
-        case .failure(let unknown): return .unknownPerson(unknown.id)
+        var filter = StandingFilter(request)
+        if let iri = request.course {
+            guard let course = try transaction.course(iri: iri) else { return .unknownCourse(iri) }
+            filter.course = course
         }
-        let filter = StandingFilter(
-            learner: asked.number, course: course ?? nil, status: request.status?.rawValue, cursor: request.cursor
-        )
-        guard asked.mayStand else { return .found(try inLog(try nothingKnown(of: asked, in: filter))) }
-        return .found(try inLog(try page(filter, of: asked)))
+        if let name = request.source {
+            guard let source = try transaction.sourceNumber(named: name) else { return .unknownSource(name) }
+            filter.source = source
+        }
+        switch try transaction.learner(asked: request) {
+        case .failure(let unknown): return .unknownPerson(unknown.id)
+        case .success(let asked):
+            filter.learner = asked.number
+            guard asked.mayStand else { return .found(try inLog(try nothingKnown(of: asked, in: filter))) }
+            return .found(try inLog(try page(filter, of: asked)))
+        }
     }
 
     /// The page with the places in the log of what its answers rest on.
@@ -45,16 +49,20 @@ struct CompletionFinder {
     }
 
     private mutating func page(_ filter: StandingFilter, of asked: AskedLearner) throws -> FindCompletions.Page {
-        let places = try transaction.rows(.standings(filter, limit: limit + 1)).map {
-            Standing.Place(learner: try $0.integer(0), course: try $0.integer(1))
+        var filter = filter
+        if let course = filter.course, let source = filter.source {
+            guard try transaction.courses(numbered: [course])[course]?.sourceNumber == source else {
+                return FindCompletions.Page(items: [], next: nil)
+            }
+            filter.source = nil
         }
-        if places.isEmpty, filter.cursor == nil, filter.learner != nil, try !hasStanding(filter) {
+        let places = try StandingPage(filter, in: transaction).places(limit: limit + 1)
+        if places.isEmpty, filter.cursor == nil, filter.learner != nil, filter.isPlain, try !hasStanding(filter) {
             return try nothingKnown(of: asked, in: filter)
         }
         let shown = Array(places.prefix(limit))
-        let last = places.count > limit ? shown.last : nil
         return FindCompletions.Page(
-            items: try answers(at: shown, of: asked), next: last.map { .init(learner: $0.learner, course: $0.course) }
+            items: try answers(at: shown.map(\.place), of: asked), next: places.count > limit ? shown.last : nil
         )
     }
 
@@ -62,7 +70,7 @@ struct CompletionFinder {
     private func hasStanding(_ filter: StandingFilter) throws -> Bool {
         var any = filter
         any.status = nil
-        return try !transaction.rows(.standings(any, limit: 1)).isEmpty
+        return try !StandingPage(any, in: transaction).places(limit: 1).isEmpty
     }
 
     private mutating func answers(at places: [Standing.Place], of asked: AskedLearner) throws -> [CompletionAnswer] {
@@ -73,18 +81,21 @@ struct CompletionFinder {
         let shown = try transaction.shownLearners(numbers, learners, asked: asked)
         let waiting = try transaction.waiting(among: numbers)
         let facts = try transaction.facts(of: places, learners)
+        let registrations = try transaction.registrations(at: places)
         return try places.compactMap { place in
             guard let course = courses[place.course], let learner = shown[place.learner] else { return nil }
-            return try answer(
+            var answer = try answer(
                 for: learner, in: course, facts: facts[place] ?? [], isWaiting: waiting.contains(place.learner)
             )
+            answer.registered = registrations[place]
+            return answer
         }
     }
 
     /// A learner without a statement in a course that exists has not started it.
     private mutating func nothingKnown(of asked: AskedLearner, in filter: StandingFilter) throws -> FindCompletions.Page
     {
-        let isAsked = filter.status == nil || filter.status == CompletionStatus.notStarted.rawValue
+        let isAsked = [nil, CompletionStatus.notStarted.rawValue].contains(filter.status) && filter.isPlain
         guard let id = filter.course, isAsked, let learner = try transaction.shown(asked),
             let course = try transaction.courses(numbered: [id])[id]
         else { return FindCompletions.Page(items: [], next: nil) }
@@ -103,5 +114,21 @@ struct CompletionFinder {
             isPending: isWaiting || facts.contains { $0.facts.isPending },
             asOf: Instant(microseconds: transaction.startedAt)
         )
+    }
+}
+
+extension StandingFilter {
+    fileprivate init(_ request: FindCompletions.Request) {
+        status = request.status?.rawValue
+        attributes = request.attributes
+        completed = request.completed
+        cursor = request.cursor
+    }
+}
+
+extension Transaction {
+    /// `source_name` finds it.
+    func sourceNumber(named name: String) throws -> Int64? {
+        try rows("SELECT id FROM source WHERE name = \(name)").first?.integer(0)
     }
 }

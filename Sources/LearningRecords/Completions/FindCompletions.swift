@@ -16,6 +16,12 @@ package struct FindCompletions: Sendable {
         /// IRI of a course.
         package var course: String?
         package var status: CompletionStatus?
+        /// Who provides the course: `cegos`, `cnfpt`, …
+        package var source: String?
+        package var attributes = AttributeFilter()
+        /// When they were completed: µs since 1970, the end excluded. Lines are then in the order of completion, unless people
+        /// are chosen by their attributes.
+        package var completed: Range<Int64>?
         package var limit = 50
         package var cursor: CompletionCursor?
 
@@ -26,6 +32,7 @@ package struct FindCompletions: Sendable {
         case found(Page)
         case unknownCourse(String)
         case unknownPerson(UUID)
+        case unknownSource(String)
     }
 
     package struct Page: Sendable {

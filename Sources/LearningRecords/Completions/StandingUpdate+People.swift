@@ -13,14 +13,17 @@ extension StandingUpdate {
     /// Rewrites the standings of whoever gained or lost identifiers that have facts. Called last in a transaction, since
     /// nobody writes facts from here until it ends: a writer that did not see the identifier move would write the standing
     /// of the wrong learner.
-    mutating func follow(_ moved: [MovedIdentifier]) throws {
-        guard !moved.isEmpty else { return }
+    ///
+    /// - Parameter people: who may have got registrations of another, or given them back.
+    mutating func follow(_ moved: [MovedIdentifier], registered people: Set<Int64> = []) throws {
+        guard !moved.isEmpty || !people.isEmpty else { return }
         _ = try transaction.rows("\(Fragment.holdFacts)")
         let known = try transaction.actorsWithFacts(among: Set(moved.map(\.actor)))
-        let learners = moved.filter { known.contains($0.actor) }.reduce(into: Set<Int64>()) {
+        var learners = moved.filter { known.contains($0.actor) }.reduce(into: Set<Int64>()) {
             $0.insert($1.actor)
             $0.formUnion($1.people)
         }
+        if try !transaction.places(registered: people).isEmpty { learners.formUnion(people) }
         try rewriteNowOrLater(learners)
     }
 
@@ -41,10 +44,11 @@ extension StandingUpdate {
         }
     }
 
-    /// Writes all standings of these learners anew from their facts. Facts are held by the caller.
+    /// Writes all standings of these learners anew, from their facts and registrations. Facts are held by the caller.
     mutating func rewrite(_ learners: Set<Int64>) throws {
         let known = try transaction.learners(numbered: learners)
         let places = try transaction.places(withFactsOf: learners, known)
+            .union(transaction.places(registered: learners))
         try transaction.delete(try transaction.places(of: learners).subtracting(places))
         try write(places, of: known)
     }
@@ -52,9 +56,11 @@ extension StandingUpdate {
 
 extension Transaction {
     /// Rewrites the standings of whoever gained or lost identifiers; last in a transaction.
-    func follow(_ moved: [MovedIdentifier], _ outlines: CourseOutlines) throws {
+    func follow(
+        _ moved: [MovedIdentifier], registered people: Set<Int64> = [], _ outlines: CourseOutlines
+    ) throws {
         var standings = StandingUpdate(transaction: self, outlines: outlines)
-        try standings.follow(moved)
+        try standings.follow(moved, registered: people)
     }
 
     /// Those who have done something; `fact_key` finds them.

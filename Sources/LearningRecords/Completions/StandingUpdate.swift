@@ -60,6 +60,7 @@ struct StandingUpdate {
         try transaction.keep(changed.compactMap { there[$0.place] }, areGone: false)
         try transaction.update(changed.filter { there[$0.place] != nil })
         try transaction.insert(changed.filter { there[$0.place] == nil })
+        try transaction.note(changed.compactMap { StandingDelta(from: there[$0.place], to: $0) })
     }
 }
 
@@ -80,11 +81,13 @@ struct Standing: Sendable {
     let status: String
     let changedAt: Int64
     let expiresAt: Int64?
+    /// The first time: µs since 1970. Nil where it never was complete.
+    let completedAt: Int64?
 
     /// Whether both give the same answer, whenever they were written.
     func says(_ other: Standing) -> Bool {
         rule == other.rule && ruleVersion == other.ruleVersion && status == other.status
-            && expiresAt == other.expiresAt
+            && expiresAt == other.expiresAt && completedAt == other.completedAt
     }
 }
 
@@ -93,7 +96,7 @@ extension Standing {
         self.init(
             place: place, rule: judged.rule.id, ruleVersion: Int64(judged.rule.version),
             status: judged.evaluation.status.rawValue, changedAt: changedAt,
-            expiresAt: judged.evaluation.expiresAt
+            expiresAt: judged.evaluation.expiresAt, completedAt: judged.evaluation.firstCompletedAt
         )
     }
 }

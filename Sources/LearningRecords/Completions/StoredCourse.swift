@@ -13,6 +13,7 @@ struct StoredCourse: Sendable {
     let iri: String
     let title: String
     let source: String
+    let sourceNumber: Int64
     /// In force.
     let rule: RuleKey
     /// Numbers of the sources whose statements count for nothing here.
@@ -45,7 +46,7 @@ extension Transaction {
         let batch = Batch(.integers("id", ids.sorted()))
         let rows = try rows(
             """
-            SELECT c.id, c.iri, c.title, o.name, c.rule, v.id, v.number, c.rule_version, c.untrusted
+            SELECT c.id, c.iri, c.title, o.name, c.rule, v.id, v.number, c.source, c.rule_version, c.untrusted
             FROM \(batch) AS k JOIN course c ON c.id = k.id JOIN source o ON o.id = c.source
             JOIN course_version v ON v.course = c.id
             """
@@ -57,8 +58,9 @@ extension Transaction {
             guard let row = rows.first, let newest = versions.first else { return nil }
             return StoredCourse(
                 id: try row.integer(0), iri: try row.text(1), title: try row.text(2), source: try row.text(3),
-                rule: RuleKey(id: try row.text(4), version: try row.integer(7)),
-                untrustedSources: NumberList(try row.text(8)).numbers, newest: newest,
+                sourceNumber: try row.integer(7),
+                rule: RuleKey(id: try row.text(4), version: try row.integer(8)),
+                untrustedSources: NumberList(try row.text(9)).numbers, newest: newest,
                 earlier: Array(versions.dropFirst())
             )
         }

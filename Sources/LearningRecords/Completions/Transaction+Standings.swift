@@ -11,7 +11,7 @@ extension Batch {
             .integers("learner", standings.map(\.place.learner)), .integers("course", standings.map(\.place.course)),
             .texts("rule", standings.map(\.rule)), .integers("rule_version", standings.map(\.ruleVersion)),
             .texts("status", standings.map(\.status)), .integers("changed_at", standings.map(\.changedAt)),
-            .integers("expires_at", standings.map(\.expiresAt))
+            .integers("expires_at", standings.map(\.expiresAt)), .integers("completed_at", standings.map(\.completedAt))
         )
     }
 }
@@ -21,7 +21,8 @@ extension Transaction {
     func lockStandings(_ places: [Standing.Place]) throws -> [Standing.Place: Standing] {
         let rows = try rows(
             """
-            SELECT t.learner, t.course, t.rule, t.rule_version, t.status, t.changed_at, t.expires_at
+            SELECT t.learner, t.course, t.rule, t.rule_version, t.status, t.changed_at, t.expires_at,
+                t.completed_at
             FROM \(Batch(places)) AS k JOIN standing t ON t.learner = k.learner AND t.course = k.course
             \(Fragment.inBatchOrder) \(Fragment.lockRows(of: "t"))
             """
@@ -63,7 +64,8 @@ extension Transaction {
             """
             INSERT INTO standing \(rows: Batch(standings)) ON CONFLICT (learner, course)
             DO UPDATE SET rule = excluded.rule, rule_version = excluded.rule_version, status = excluded.status,
-                changed_at = excluded.changed_at, expires_at = excluded.expires_at
+                changed_at = excluded.changed_at, expires_at = excluded.expires_at,
+                completed_at = excluded.completed_at
             """
         )
     }
@@ -92,13 +94,15 @@ extension Transaction {
 
     func delete(_ places: Set<Standing.Place>) throws {
         guard !places.isEmpty else { return }
-        try keep(lockStandings(places.sorted()).values.sorted { $0.place < $1.place }, areGone: true)
-        try execute(
+        let gone = try rows(
             """
             DELETE FROM standing WHERE (learner, course) IN
                 (SELECT k.learner, k.course FROM \(Batch(places.sorted())) AS k)
+            RETURNING learner, course, rule, rule_version, status, changed_at, expires_at, completed_at
             """
-        )
+        ).map(Standing.init(_:))
+        try keep(gone.sorted { $0.place < $1.place }, areGone: true)
+        try note(gone.map { StandingDelta(gone: $0) })
     }
 }
 
@@ -132,7 +136,7 @@ extension Standing {
         self.init(
             place: Place(learner: try row.integer(0), course: try row.integer(1)), rule: try row.text(2),
             ruleVersion: try row.integer(3), status: try row.text(4), changedAt: try row.integer(5),
-            expiresAt: try row.optionalInteger(6)
+            expiresAt: try row.optionalInteger(6), completedAt: try row.optionalInteger(7)
         )
     }
 }

@@ -35,7 +35,7 @@ package struct MergePeople: Sendable {
             try transaction.merge(pair.second, into: pair.first, by: key)
             let people = [pair.first.number, pair.second.number]
             let moved = pair.second.identifiers.map { MovedIdentifier(actor: $0.actor, people: people) }
-            try transaction.follow(moved, outlines)
+            try transaction.follow(moved, registered: Set(people), outlines)
             return try transaction.person(id).map { .merged($0) } ?? .refused(.unknownPerson)
         }
     }

@@ -14,6 +14,8 @@ package struct PersonEvent: Sendable {
         case moved
         /// An identifier was marked as shared, or no longer is.
         case shared, unshared
+        /// In a course, and no longer.
+        case registered, unregistered
     }
 
     package let number: Int64

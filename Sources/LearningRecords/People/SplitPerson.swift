@@ -49,7 +49,8 @@ package struct SplitPerson: Sendable {
             let since = try transaction.statements(of: home, since: merge, limit: Self.mostStatements + 1)
             try transaction.split(pair.second, from: pair.first, actors: home, by: key)
             let people = [pair.first.number, pair.second.number]
-            try transaction.follow(home.map { MovedIdentifier(actor: $0, people: people) }, outlines)
+            let followed = home.map { MovedIdentifier(actor: $0, people: people) }
+            try transaction.follow(followed, registered: Set(people), outlines)
             let gone = try transaction.identifiers(of: moved.subtracting(home))
             guard let person = try transaction.person(merged) else { return .refused(.unknownPerson) }
             return .split(

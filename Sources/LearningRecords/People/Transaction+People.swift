@@ -59,7 +59,8 @@ extension Transaction {
         }
     }
 
-    private func values(of people: Batch) throws -> [(person: Int64, AttributeName, DatedValue)] {
+    /// Every attribute, at whatever time it held; `person_attribute_key` finds them.
+    func values(of people: Batch) throws -> [(person: Int64, AttributeName, DatedValue)] {
         try rows(
             """
             SELECT a.person, a.name, a.value, a.from_day, a.until_day FROM \(people) AS k

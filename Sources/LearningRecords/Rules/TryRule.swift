@@ -86,12 +86,7 @@ private struct Trial {
         guard let number = try transaction.course(iri: report.course),
             let course = try transaction.courses(numbered: [number])[number]
         else { return nil }
-        var filter = StandingFilter()
-        filter.course = number
-        filter.cursor = CompletionCursor(learner: learner, course: number)
-        let places = try transaction.rows(.standings(filter, limit: limit)).map {
-            Standing.Place(learner: try $0.integer(0), course: try $0.integer(1))
-        }
+        let places = try transaction.places(inCourse: number, after: learner, limit: limit)
         let learners = try transaction.learners(numbered: Set(places.map(\.learner)))
         let facts = try transaction.facts(of: places, learners)
         let tried = try outlines.rule(report.tried)
@@ -130,5 +125,17 @@ private struct Trial {
         report.changes += shown.compactMap { change in
             people[change.learner].map { .init(learner: $0, from: change.from, to: change.to) }
         }
+    }
+}
+
+extension Transaction {
+    /// Who stands in the course, in order; `standing_course` gives it.
+    func places(inCourse course: Int64, after learner: Int64, limit: Int) throws -> [Standing.Place] {
+        try rows(
+            """
+            SELECT t.learner FROM standing t WHERE t.course = \(course) AND t.learner > \(learner)
+            ORDER BY t.learner LIMIT \(limit)
+            """
+        ).map { Standing.Place(learner: try $0.integer(0), course: course) }
     }
 }

@@ -1,0 +1,18 @@
+import Foundation
+import LearningRecords
+import Persistence
+
+/// The use cases of completions.
+struct CompletionUseCases: Sendable {
+    let find: FindCompletions
+    let summarize: SummarizeCompletions
+    let register: RegisterPeople
+    let withdraw: WithdrawRegistration
+
+    init(database: any Database, outlines: CourseOutlines, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
+        find = FindCompletions(database: database, outlines: outlines)
+        summarize = SummarizeCompletions(database: database)
+        register = RegisterPeople(database: database, outlines: outlines) { UUID(random: random(16)) }
+        withdraw = WithdrawRegistration(database: database, outlines: outlines)
+    }
+}
