@@ -19,6 +19,7 @@ package struct Endpoints: Sendable {
                 + CompletionRoutes(useCases: useCases).routes
                 + RegistrationRoutes(useCases: useCases, settings: settings).routes
                 + Self.people(useCases, settings)
+                + Self.counting(useCases, settings)
                 + FeedRoutes(useCases: useCases, settings: settings).routes
                 + WebhookRoutes(useCases: useCases, settings: settings).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
@@ -38,6 +39,13 @@ package struct Endpoints: Sendable {
         PeopleRoutes(useCases: useCases, settings: settings).routes
             + IdentifierRoutes(useCases: useCases, settings: settings).routes
             + PeopleImportRoutes(useCases: useCases, settings: settings).routes
+    }
+
+    /// What counts.
+    private static func counting(_ useCases: UseCases, _ settings: ServiceSettings) -> [Route] {
+        SourceRoutes(useCases: useCases, settings: settings).routes
+            + RuleRoutes(useCases: useCases, settings: settings).routes
+            + DecisionRoutes(useCases: useCases, settings: settings).routes
     }
 
     /// Method and path of every route, for the documents' tests.

@@ -18,6 +18,8 @@ package struct UseCases: Sendable {
     let feed: FeedUseCases
     package let webhooks: WebhookUseCases
     package let people: PeopleUseCases
+    let sources: SourceUseCases
+    let rules: RuleUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -27,6 +29,7 @@ package struct UseCases: Sendable {
     let random: @Sendable (_ count: Int) -> [UInt8]
     let clock: @Sendable () -> Int64
 
+    private let publicURL: String
     private let database: any Database
     private let terms: InternTerms
     private let outlines: CourseOutlines
@@ -63,6 +66,8 @@ package struct UseCases: Sendable {
         feed = FeedUseCases(database: database, authorities: authorities)
         webhooks = WebhookUseCases(database: database, authorities: authorities, random: random)
         people = PeopleUseCases(database: database, outlines: outlines, random: random)
+        sources = SourceUseCases(database: database, outlines: outlines)
+        rules = RuleUseCases(database: database, outlines: outlines)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -71,6 +76,7 @@ package struct UseCases: Sendable {
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
         chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines)
+        self.publicURL = publicURL
         self.database = database
         self.outlines = outlines
         self.files = files
@@ -85,6 +91,13 @@ package struct UseCases: Sendable {
         ) { [random] in
             id ?? UUID(random: random(16))
         }
+    }
+
+    var decisions: DecisionUseCases {
+        DecisionUseCases(
+            database: database, store: storeStatements(), blobs: blobs, outlines: outlines, publicURL: publicURL,
+            random: random
+        )
     }
 
     /// Whether the store answers.
@@ -135,6 +148,7 @@ package struct Chores: Sendable {
     package let sequenceRecords: SequenceRecords
     package let refoldPending: RefoldPending
     package let rewriteStandings: RewriteStandings
+    package let expireStandings: ExpireStandings
     package let foldTallies: FoldTallies
 
     init(database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines) {
@@ -143,6 +157,7 @@ package struct Chores: Sendable {
         sequenceRecords = SequenceRecords(database: database)
         refoldPending = RefoldPending(database: database, outlines: outlines)
         rewriteStandings = RewriteStandings(database: database, outlines: outlines)
+        expireStandings = ExpireStandings(database: database, outlines: outlines)
         foldTallies = FoldTallies(database: database)
     }
 }

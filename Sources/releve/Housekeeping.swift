@@ -29,6 +29,8 @@ struct Housekeeping: Service {
             Chore(deed: "facts refolded", pause: .seconds(1), work: useCases.chores.refoldPending.callAsFunction),
             Chore(
                 deed: "learners rewritten", pause: .seconds(1), work: useCases.chores.rewriteStandings.callAsFunction),
+            Chore(
+                deed: "standings lapsed", pause: .seconds(1), work: useCases.chores.expireStandings.callAsFunction),
             Chore(deed: "standings counted", pause: .seconds(1), work: useCases.chores.foldTallies.callAsFunction),
             Chore(deed: "files without a row adopted", pause: .seconds(3_600), work: useCases.chores.sweepBlobs.adopt),
             Chore(deed: "contents removed", pause: .seconds(3_600), work: useCases.chores.sweepBlobs.callAsFunction),

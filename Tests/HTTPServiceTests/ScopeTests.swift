@@ -56,7 +56,22 @@ struct ScopeTests {
             Row(.post, "/api/v1/keys/{id}/rotate", [.admin]),
             Row(.delete, "/api/v1/keys/{id}", [.admin]),
         ] + documents("/xapi/activities/state", state) + documents("/xapi/activities/profile", profile)
-        + documents("/xapi/agents/profile", profile) + peopleRows
+        + documents("/xapi/agents/profile", profile) + peopleRows + countingRows
+
+    private static let countingRows = [
+        Row(.get, "/api/v1/sources", [.rules, .admin]),
+        Row(.get, "/api/v1/sources/{id}", [.rules, .admin]),
+        Row(.put, "/api/v1/sources/{id}", [.rules, .admin]),
+        Row(.get, "/api/v1/sources/{id}/advisory", [.rules, .admin]),
+        Row(.get, "/api/v1/rules", [.rules, .completions, .admin]),
+        Row(.get, "/api/v1/rules/{id}", [.rules, .completions, .admin]),
+        Row(.put, "/api/v1/rules/{id}", [.rules, .admin]),
+        // Names people: `rules` alone is not enough, nor is `completions`.
+        Row(.post, "/api/v1/rules/{id}/trial", [.admin]),
+        Row(.post, "/api/v1/decisions", [.decisions, .admin]),
+        Row(.get, "/api/v1/courses/{id}/rule", [.rules, .completions, .admin]),
+        Row(.put, "/api/v1/courses/{id}/rule", [.rules, .admin]),
+    ]
 
     private static let peopleRows = [
         Row(.post, "/api/v1/people", people),

@@ -26,6 +26,9 @@ private struct EveryUse {
         let person = try await keepPeople()
         try await register(course, person)
         try await ask(course, person)
+        try await keepSources(course)
+        try await keepRules(course)
+        try await decide(course)
         try await filter(course)
         try await keepDocuments()
         try await keepAttachments()
@@ -76,6 +79,35 @@ private struct EveryUse {
         }
         _ = try await ReplayWebhook(database: database)(id, after: -1)
         _ = try await DeleteWebhook(database: database)(id)
+    }
+
+    private func keepSources(_ course: SampleCourse) async throws {
+        let sources = try await SourceStore(records)
+        for trust in [StatementSource.Trust.courses([course.iri]), .courses([]), .all] {
+            _ = try await sources.trust(trust)
+        }
+        _ = try await sources.records.store([sampleStatement(numberedID(300))], as: sources.cegos)
+        _ = (try await sources.find(), try await sources.advise("cegos"))
+    }
+
+    private func keepRules(_ course: SampleCourse) async throws {
+        let rules = RuleStore(records, clock: TestClock())
+        for complete in [#"{"completed":true}"#, #"{"rule":"b"}"#] {
+            _ = try await rules.make("b", complete: #"{"opened":true}"#)
+            _ = try await rules.make("a", complete: complete, more: #","validity":"P1M""#)
+        }
+        _ = (try await rules.find(after: "0", limit: 1), try await rules.find("a", version: 1))
+        _ = try await rules.tryRule("a", version: nil, in: course.iri)
+        _ = (try await rules.put("a", in: course), try await rules.findInForce(course.iri), try await rules.expire())
+    }
+
+    private func decide(_ course: SampleCourse) async throws {
+        let store = try DecisionStore(RuleStore(records, clock: TestClock()))
+        defer { try? FileManager.default.removeItem(at: store.folder) }
+        let person = try await store.rules.people.make("Décidé")
+        _ = try await store.says(400, .completion, of: .person(person), in: course)
+        _ = try await store.says(401, .refusal, of: .actor(Self.agent), in: course)
+        _ = try await store.takesBack(401)
     }
 
     private func keepAttachments() async throws {
