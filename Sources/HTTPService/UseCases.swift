@@ -14,6 +14,7 @@ package struct UseCases: Sendable {
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
     let completions: CompletionUseCases
+    package let courses: CourseUseCases
     let documents: DocumentUseCases
     let feed: FeedUseCases
     package let webhooks: WebhookUseCases
@@ -58,6 +59,7 @@ package struct UseCases: Sendable {
             database: database, files: files, outlines: outlines, publicURL: publicURL, limits: packages
         )
         findPackage = FindPackage(database: database)
+        courses = CourseUseCases(database: database)
         completions = CompletionUseCases(database: database, outlines: outlines, random: random)
         feed = FeedUseCases(database: database)
         webhooks = WebhookUseCases(database: database, random: random)

@@ -14,4 +14,5 @@ package let migrations: [any Migration.Type] = [
     Migration0010KeyRotation.self,
     Migration0011People.self,
     Migration0014Registrations.self,
+    Migration0018Catalogue.self,
 ]
