@@ -19,7 +19,9 @@ package struct Endpoints: Sendable {
                 + CourseRoutes(useCases: useCases, settings: settings).routes
                 + CompletionRoutes(useCases: useCases).routes
                 + RegistrationRoutes(useCases: useCases, settings: settings).routes
+                + SessionRoutes(useCases: useCases, settings: settings).routes
                 + Self.people(useCases, settings)
+                + Self.counting(useCases, settings)
                 + FeedRoutes(useCases: useCases, settings: settings).routes
                 + WebhookRoutes(useCases: useCases, settings: settings).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
@@ -40,6 +42,13 @@ package struct Endpoints: Sendable {
             + IdentifierRoutes(useCases: useCases, settings: settings).routes
             + PeopleImportRoutes(useCases: useCases, settings: settings).routes
             + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
+    }
+
+    /// What counts.
+    private static func counting(_ useCases: UseCases, _ settings: ServiceSettings) -> [Route] {
+        SourceRoutes(useCases: useCases, settings: settings).routes
+            + RuleRoutes(useCases: useCases, settings: settings).routes
+            + DecisionRoutes(useCases: useCases, settings: settings).routes
     }
 
     /// Method and path of every route, for the documents' tests.

@@ -19,6 +19,8 @@ package struct UseCases: Sendable {
     let feed: FeedUseCases
     package let webhooks: WebhookUseCases
     package let people: PeopleUseCases
+    let sources: SourceUseCases
+    let rules: RuleUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -28,6 +30,7 @@ package struct UseCases: Sendable {
     let random: @Sendable (_ count: Int) -> [UInt8]
     let clock: @Sendable () -> Int64
 
+    private let publicURL: String
     private let database: any Database
     private let terms: InternTerms
     private let outlines: CourseOutlines
@@ -64,6 +67,8 @@ package struct UseCases: Sendable {
         feed = FeedUseCases(database: database)
         webhooks = WebhookUseCases(database: database, random: random)
         people = PeopleUseCases(database: database, outlines: outlines, random: random)
+        sources = SourceUseCases(database: database, outlines: outlines)
+        rules = RuleUseCases(database: database, outlines: outlines)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -72,11 +77,11 @@ package struct UseCases: Sendable {
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
         chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines)
+        self.publicURL = publicURL
         self.database = database
         self.outlines = outlines
         self.files = files
-        self.random = random
-        self.clock = clock
+        (self.random, self.clock) = (random, clock)
     }
 
     /// - Parameter id: the id that a statement without one gets, where the request names it (PUT).
@@ -86,6 +91,17 @@ package struct UseCases: Sendable {
         ) { [random] in
             id ?? UUID(random: random(16))
         }
+    }
+
+    var decisions: DecisionUseCases {
+        DecisionUseCases(
+            database: database, store: storeStatements(), blobs: blobs, outlines: outlines, publicURL: publicURL,
+            random: random
+        )
+    }
+
+    var sessions: SessionUseCases {
+        SessionUseCases(database: database, store: storeStatements(), publicURL: publicURL, random: random)
     }
 
     /// Whether the store answers.
@@ -136,6 +152,7 @@ package struct Chores: Sendable {
     package let sequenceRecords: SequenceRecords
     package let refoldPending: RefoldPending
     package let rewriteStandings: RewriteStandings
+    package let expireStandings: ExpireStandings
     package let foldTallies: FoldTallies
 
     init(database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines) {
@@ -144,6 +161,7 @@ package struct Chores: Sendable {
         sequenceRecords = SequenceRecords(database: database)
         refoldPending = RefoldPending(database: database, outlines: outlines)
         rewriteStandings = RewriteStandings(database: database, outlines: outlines)
+        expireStandings = ExpireStandings(database: database, outlines: outlines)
         foldTallies = FoldTallies(database: database)
     }
 }

@@ -29,6 +29,8 @@ struct Housekeeping: Service {
             Chore(deed: "facts refolded", pause: .seconds(1), work: useCases.chores.refoldPending.callAsFunction),
             Chore(
                 deed: "learners rewritten", pause: .seconds(1), work: useCases.chores.rewriteStandings.callAsFunction),
+            Chore(
+                deed: "standings lapsed", pause: .seconds(1), work: useCases.chores.expireStandings.callAsFunction),
             Chore(deed: "standings counted", pause: .seconds(1), work: useCases.chores.foldTallies.callAsFunction),
             // So that nobody waits for the whole catalogue at the first search.
             Chore(deed: "catalogue read", pause: .seconds(60), work: useCases.courses.learn),

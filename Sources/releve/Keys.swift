@@ -25,6 +25,9 @@ struct Keys: AsyncParsableCommand {
         func run() async throws {
             let named = scopes.compactMap(Scope.init(rawValue:))
             guard !named.isEmpty, named.count == scopes.count else { throw ValidationError("scopes: see --help.") }
+            guard StatementSource.isName(source) else {
+                throw ValidationError("source: 1 to 64 letters, digits, dots, hyphens and underscores.")
+            }
             let store = try await Store(try await Settings(store))
             let request = CreateKey.Request(label: label, source: source, scopes: Set(named))
             if case .created(let id, let secret) = try await store.useCases.keys.create(request) {

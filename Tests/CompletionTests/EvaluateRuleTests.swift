@@ -6,7 +6,7 @@ import XAPI
 
 @Suite("a rule's answer")
 struct EvaluateRuleTests {
-    static let scenarios = Scenario.scorm12 + Scenario.scorm2004 + Scenario.cmi5 + Scenario.xapi
+    static let scenarios = Scenario.scorm12 + Scenario.scorm2004 + Scenario.cmi5 + Scenario.xapi + Scenario.decisions
 
     @Test("is as the table says", arguments: scenarios)
     func answer(scenario: Scenario) throws {

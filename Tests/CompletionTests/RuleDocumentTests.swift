@@ -55,11 +55,10 @@ struct RuleDocumentTests {
     }
 
     static let refused = [
-        Case("[]", ""), Case(#"{"id":"a"}"#, ""), Case(#"{"id":""}"#, ""),
+        Case("[]", ""), Case(#"{"id":"a"}"#, ""), Case(#"{"id":""}"#, "/id"),
         Case(document(complete: #"{"completed":true}"#, more: #","rules":1"#), "/rules"),
         Case(document(complete: #"{"completed":true}"#, more: #","registrations":"some""#), "/registrations"),
-        Case(document(complete: #"{"completed":true}"#, more: #","validMonths":0"#), "/validMonths"),
-        Case(document(complete: #"{"completed":true}"#, more: #","validMonths":1e99"#), "/validMonths"),
+        Case(document(complete: #"{"completed":true}"#, more: #","validMonths":24"#), "/validMonths"),
         Case(#"{"id":"a","version":0,"title":{"fr":"f","en":"e"},"complete":{"completed":true}}"#, "/version"),
         Case(#"{"id":"a","version":1,"title":{"fr":"f"},"complete":{"completed":true}}"#, "/title"),
         Case(#"{"id":"a","version":1,"title":{"fr":"f","en":7},"complete":{"completed":true}}"#, "/title/en"),
@@ -81,6 +80,75 @@ struct RuleDocumentTests {
         Case(document(complete: #"{"passed":true}"#), "/complete/passed"),
         Case(document(complete: #"{"a/b":1}"#), "/complete/a~1b"),
     ]
+
+    static let validities = [
+        "", "P", "PY", "P0Y", "P101Y", "P1201M", "P1Y2D", "PT5M", "P-1Y", "p3y", "3", "P99999999Y",
+    ]
+
+    @Test("a validity that is no length of years and months is refused", arguments: validities)
+    func badValidity(text: String) {
+        let document = Self.document(complete: #"{"completed":true}"#, more: #","validity":"\#(text)""#)
+        let error = #expect(throws: InvalidRule.self) { try Self.read(document) }
+        #expect(error?.pointer.description == "/validity")
+    }
+
+    @Test("a validity is years and months", arguments: [("P3Y", 36), ("P18M", 18), ("P1Y6M", 18), ("P100Y", 1200)])
+    func validity(text: String, months: Int) throws {
+        let document = Self.document(complete: #"{"completed":true}"#, more: #","validity":"\#(text)""#)
+        #expect(try Self.read(document).validMonths == months)
+    }
+
+    private static func read(
+        _ complete: String, as id: String, knowing known: @escaping (String) -> RuleDocument? = NamedRules.document
+    ) throws -> RuleDocument {
+        let text = #"{"title":{"fr":"f","en":"e"},"complete":\#(complete)}"#
+        let root = try JSONDocument(reading: Array(text.utf8)).root
+        return try RuleDocument(reading: root, as: id, version: 2, knowing: known)
+    }
+
+    @Test("a rule that it refers to is put in as it is")
+    func reference() throws {
+        let rule = try Self.read(#"{"all":[{"rule":"xapi.verb"},{"scoreAtLeast":0.8}]}"#, as: "mine")
+        #expect(rule.expression == .all([NamedRules.xapiVerb.expression, .scoreAtLeast(0.8)]))
+        #expect(rule.id == "mine" && rule.version == 2)
+    }
+
+    @Test(
+        "a rule that refers to itself, to nothing, or to what cannot be within it is refused",
+        arguments: ["mine", "nobody", "cmi5.moveon", ""]
+    )
+    func badReference(id: String) {
+        let complete = #"{"all":[{"completed":true},{"not":{"rule":"\#(id)"}}]}"#
+        let error = #expect(throws: InvalidRule.self) { try Self.read(complete, as: "mine") }
+        #expect(error?.pointer.description == "/complete/all/1/not/rule")
+    }
+
+    @Test("references do not make a rule grow without end")
+    func tooLong() {
+        var documents: [String: RuleDocument] = [:]
+        let error = #expect(throws: InvalidRule.self) {
+            for number in 0..<40 {
+                let before = #"{"rule":"r\#(number - 1)"}"#
+                let complete = number == 0 ? #"{"completed":true}"# : #"{"any":[\#(before),\#(before)]}"#
+                let known = documents
+                documents["r\(number)"] = try Self.read(complete, as: "r\(number)", knowing: { known[$0] })
+            }
+        }
+        #expect(error?.pointer.description == "" && documents.count < 20)
+    }
+
+    @Test("nor deeper than it can be read")
+    func tooDeep() {
+        var last = NamedRules.xapiVerb
+        let error = #expect(throws: InvalidRule.self) {
+            for number in 0..<200 {
+                let known = last
+                last = try Self.read(#"{"not":{"rule":"before"}}"#, as: "r\(number)", knowing: { _ in known })
+                _ = try RuleDocument(reading: JSONDocument(reading: last.json).root)
+            }
+        }
+        #expect(error?.pointer.description == "")
+    }
 
     @Test("a bad one is refused, with the place", arguments: refused)
     func refusal(scenario: Case) throws {

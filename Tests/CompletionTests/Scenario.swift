@@ -19,7 +19,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     /// Minutes after noon.
     var completedMinute: Int?
     var nowMinute = 1_000_000
-    var trustedSources: Set<Int64>?
+    var untrustedSources: Set<Int64> = []
     var isCurrentAttemptComplete: Bool?
     var findings: [String] = []
 
@@ -57,7 +57,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             outline: outline,
             facts: try deeds.facts(),
             now: Deed.instant(nowMinute),
-            trustedSources: trustedSources
+            untrustedSources: untrustedSources
         )
     }
 }

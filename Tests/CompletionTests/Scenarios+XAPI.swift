@@ -160,7 +160,22 @@ extension Scenario {
             [Deed("c", VerbIRI.completed).from(source: 7)],
             .notStarted,
             missing: [""]
-        ).with { $0.trustedSources = [1] },
+        ).with {
+            $0.untrustedSources = [7]
+            $0.findings = ["authority-not-trusted"]
+        },
+        Scenario(
+            "an authority not trusted beside one that is",
+            course,
+            NamedRules.xapiVerb,
+            [Deed("c", VerbIRI.completed).from(source: 7), Deed("d", VerbIRI.completed, at: 3)],
+            .completed,
+            because: "d",
+            at: 3
+        ).with {
+            $0.untrustedSources = [7]
+            $0.findings = ["authority-not-trusted"]
+        },
         Scenario(
             "attendance",
             course,

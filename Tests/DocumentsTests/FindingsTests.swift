@@ -15,4 +15,10 @@ struct FindingsTests {
         let rows = PeopleFinding.Code.allCases.map { ($0.rawValue, $0.severity.rawValue, $0.template) }
         try FindingTable(in: "docs/people.md", rows: rows).check()
     }
+
+    @Test("docs/sources.md lists every defect of a source; script/test --update-golden writes it anew")
+    func sources() throws {
+        let rows = SourceFinding.Code.allCases.map { ($0.rawValue, $0.severity.rawValue, $0.template) }
+        try FindingTable(in: "docs/sources.md", rows: rows).check()
+    }
 }

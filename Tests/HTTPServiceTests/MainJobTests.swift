@@ -10,7 +10,7 @@ import Testing
 @Suite("the main job over HTTP")
 struct MainJobTests {
     private static let activity = "https://ondijon.example.fr/cours/a"
-    private static let package = ZipWriter(
+    static let package = ZipWriter(
         ZipEntry(
             "tincan.xml",
             """

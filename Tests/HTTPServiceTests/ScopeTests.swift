@@ -50,6 +50,11 @@ struct ScopeTests {
             Row(.get, "/api/v1/courses/{id}", [.completions, .packages, .admin]),
             Row(.patch, "/api/v1/courses/{id}", [.packages, .admin]),
             Row(.post, "/api/v1/registrations", people),
+            Row(.post, "/api/v1/sessions", people),
+            Row(.get, "/api/v1/sessions", people),
+            Row(.get, "/api/v1/sessions/{id}", people),
+            Row(.post, "/api/v1/sessions/{id}/attendance", people),
+            Row(.get, "/api/v1/sessions/{id}/history", people),
             Row(.delete, "/api/v1/registrations/{id}", people),
             Row(.get, "/api/v1/statements/feed", [.statementsRead, .allRead, .all, .admin]),
             Row(.get, "/api/v1/statements/{id}", [.statementsRead, .allRead, .all, .admin]),
@@ -62,7 +67,22 @@ struct ScopeTests {
             Row(.post, "/api/v1/keys/{id}/rotate", [.admin]),
             Row(.delete, "/api/v1/keys/{id}", [.admin]),
         ] + documents("/xapi/activities/state", state) + documents("/xapi/activities/profile", profile)
-        + documents("/xapi/agents/profile", profile) + peopleRows
+        + documents("/xapi/agents/profile", profile) + peopleRows + countingRows
+
+    private static let countingRows = [
+        Row(.get, "/api/v1/sources", [.rules, .admin]),
+        Row(.get, "/api/v1/sources/{id}", [.rules, .admin]),
+        Row(.put, "/api/v1/sources/{id}", [.rules, .admin]),
+        Row(.get, "/api/v1/sources/{id}/advisory", [.rules, .admin]),
+        Row(.get, "/api/v1/rules", [.rules, .completions, .admin]),
+        Row(.get, "/api/v1/rules/{id}", [.rules, .completions, .admin]),
+        Row(.put, "/api/v1/rules/{id}", [.rules, .admin]),
+        // Names people: `rules` alone is not enough, nor is `completions`.
+        Row(.post, "/api/v1/rules/{id}/trial", [.admin]),
+        Row(.post, "/api/v1/decisions", [.decisions, .admin]),
+        Row(.get, "/api/v1/courses/{id}/rule", [.rules, .completions, .admin]),
+        Row(.put, "/api/v1/courses/{id}/rule", [.rules, .admin]),
+    ]
 
     private static let peopleRows = [
         Row(.post, "/api/v1/people", people),

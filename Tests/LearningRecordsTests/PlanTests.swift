@@ -26,7 +26,11 @@ private struct EveryUse {
         let person = try await keepPeople()
         try await register(course, person)
         try await browse(course)
+        try await gather(course)
         try await ask(course, person)
+        try await keepSources(course)
+        try await keepRules(course)
+        try await decide(course)
         try await filter(course, person)
         try await keepDocuments()
         try await keepAttachments()
@@ -76,6 +80,35 @@ private struct EveryUse {
         }
         _ = try await ReplayWebhook(database: database)(id, after: -1)
         _ = try await DeleteWebhook(database: database)(id)
+    }
+
+    private func keepSources(_ course: SampleCourse) async throws {
+        let sources = try await SourceStore(records)
+        for trust in [StatementSource.Trust.courses([course.iri]), .courses([]), .all] {
+            _ = try await sources.trust(trust)
+        }
+        _ = try await sources.records.store([sampleStatement(numberedID(300))], as: sources.cegos)
+        _ = (try await sources.find(), try await sources.advise("cegos"))
+    }
+
+    private func keepRules(_ course: SampleCourse) async throws {
+        let rules = RuleStore(records, clock: TestClock())
+        for complete in [#"{"completed":true}"#, #"{"rule":"b"}"#] {
+            _ = try await rules.make("b", complete: #"{"opened":true}"#)
+            _ = try await rules.make("a", complete: complete, more: #","validity":"P1M""#)
+        }
+        _ = (try await rules.find(after: "0", limit: 1), try await rules.find("a", version: 1))
+        _ = try await rules.tryRule("a", version: nil, in: course.iri)
+        _ = (try await rules.put("a", in: course), try await rules.findInForce(course.iri), try await rules.expire())
+    }
+
+    private func decide(_ course: SampleCourse) async throws {
+        let store = try DecisionStore(RuleStore(records, clock: TestClock()))
+        defer { try? FileManager.default.removeItem(at: store.folder) }
+        let person = try await store.rules.people.make("Décidé")
+        _ = try await store.says(400, .completion, of: .person(person), in: course)
+        _ = try await store.says(401, .refusal, of: .actor(Self.agent), in: course)
+        _ = try await store.takesBack(401)
     }
 
     private func keepAttachments() async throws {
@@ -146,6 +179,19 @@ private struct EveryUse {
         try await records.database.write { try $0.queueStandings(of: [1, 2]) }
         _ = try await RewriteStandings(database: records.database, outlines: records.outlines)()
         return one
+    }
+
+    private func gather(_ course: SampleCourse) async throws {
+        let create = CreateSession(database: records.database, newID: { UUID() })
+        let draft = SessionDraft(course: course.iri, title: "x", halfDays: Classroom.halves)
+        let session = try #require(try await create(draft, by: "a"))
+        let classroom = Classroom(records, course, session)
+        for marks: [AttendanceMark?] in [[.present, .present], [.absent]] {
+            _ = try await classroom.sign([("1", marks), ("2", marks)])
+        }
+        for course in [nil, course.iri] { _ = try await classroom.find(course: course) }
+        _ = try await classroom.find(session.id)
+        _ = try await classroom.find.history(of: session.id)
     }
 
     private func browse(_ course: SampleCourse) async throws {

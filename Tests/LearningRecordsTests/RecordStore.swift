@@ -18,18 +18,26 @@ struct RecordStore: Sendable {
         self.database = database
         try await database.migrate(migrations)
         terms = InternTerms(database: database)
-        let createKey = CreateKey(database: database, publicURL: "https://releve.example.fr") { count in
-            (0..<count).map { _ in UInt8.random(in: 0...255) }
-        }
-        _ = try await createKey(.init(label: "Test", source: "test", scopes: [.admin], id: "test", secret: "secret"))
-        let authenticate = AuthenticateKey(database: database, clock: { 0 })
-        guard let credential = try await authenticate(key: "test", secret: "secret") else { throw Missing() }
-        self.credential = credential
+        credential = try await Self.credential("test", of: "test", in: database)
     }
 
     struct Missing: Error {}
 
-    func store(_ statements: [String], version: XAPIVersion = .v1_0_3) async throws -> StoreStatements.Outcome {
+    /// A key of a source, made where it is new.
+    static func credential(_ id: String, of source: String, in database: any Database) async throws -> Credential {
+        let createKey = CreateKey(database: database, publicURL: "https://releve.example.fr") { count in
+            (0..<count).map { _ in UInt8.random(in: 0...255) }
+        }
+        _ = try await createKey(.init(label: "Test", source: source, scopes: [.admin], id: id, secret: "secret"))
+        let authenticate = AuthenticateKey(database: database, clock: { 0 })
+        guard let credential = try await authenticate(key: id, secret: "secret") else { throw Missing() }
+        return credential
+    }
+
+    /// - Parameter credential: whose statements they are; those of the source `test` where none is given.
+    func store(
+        _ statements: [String], version: XAPIVersion = .v1_0_3, as credential: Credential? = nil
+    ) async throws -> StoreStatements.Outcome {
         let read = try statements.map { text in
             try Statement(reading: try JSONDocument(reading: Array(text.utf8)).root, version: version)
         }
@@ -37,7 +45,7 @@ struct RecordStore: Sendable {
             database: database, terms: terms, outlines: outlines, learn: learn,
             checkSignatures: CheckSignatures(VerifySignature(), clock: { 0 }), newID: { UUID() }
         )
-        return try await store(StoreStatements.Batch(read, version: version), as: credential)
+        return try await store(StoreStatements.Batch(read, version: version), as: credential ?? self.credential)
     }
 
     func statement(_ id: String, isVoided: Bool = false) async throws -> String? {
@@ -56,8 +64,10 @@ struct RecordStore: Sendable {
 
 extension Engine {
     /// A migrated store of its own for one test.
-    func withRecords<T: Sendable>(_ body: @escaping @Sendable (RecordStore) async throws -> T) async throws -> T {
-        try await withDatabase { database in try await body(try await RecordStore(database)) }
+    func withRecords<T: Sendable>(
+        clock: TestClock = TestClock(), _ body: @escaping @Sendable (RecordStore) async throws -> T
+    ) async throws -> T {
+        try await withDatabase(clock: clock) { database in try await body(try await RecordStore(database)) }
     }
 }
 

@@ -15,25 +15,39 @@ struct CountedFacts {
     private(set) var together: ByActivity = [:]
     private(set) var isTruncated = false
 
-    /// - Parameter trustedSources: whose statements count; nil for all.
+    /// What the service itself decided, whatever the rule counts beside.
+    private(set) var decisions = Decisions()
+    /// Something was said by a source that is not trusted here.
+    private(set) var hasUntrusted = false
+
+    /// - Parameter untrustedSources: whose statements count for nothing.
     init(
         _ facts: [(FactKey, Facts)],
         of outline: CourseOutline,
-        trustedSources: Set<Int64>?,
+        untrustedSources: Set<Int64>,
         statements: RuleDocument.Statements
     ) {
         let activities = Set(outline.items.map(\.activity))
         let previews = Set(facts.flatMap { _, facts in facts.modes.elements.filter(\.value.isPreview).map(\.key) })
+        var decided = SessionFacts()
         for (key, facts) in facts where activities.contains(key.activity) && !key.sessionClass.isPreview {
-            guard trustedSources?.contains(key.source) != false, statements == .all || key.isDefinedByCMI5 else {
+            guard !untrustedSources.contains(key.source) else {
+                hasUntrusted = true
                 continue
             }
-            let counted = facts.counted(without: previews)
+            var counted = facts.counted(without: previews)
+            if key.isOfService, key.activity == outline.root?.activity {
+                decided.merge(counted)
+                guard let rest = Decisions.rest(of: counted) else { continue }
+                counted = rest
+            }
+            guard statements == .all || key.isDefinedByCMI5 else { continue }
             isTruncated = isTruncated || facts.isTruncated
             guard !counted.isEmpty else { continue }
             let registration = key.hasRegistration ? key.registration : nil
             byRegistration[registration, default: [:]][key.activity, default: SessionFacts()].merge(counted)
         }
+        decisions = Decisions(decided)
         let attempts = byRegistration.values
         together = attempts.dropFirst().reduce(attempts.first ?? [:]) { all, facts in
             all.merging(facts) { $0.merged(with: $1) }

@@ -10,21 +10,21 @@ package struct EvaluateRule: Sendable {
     /// - Parameters:
     ///   - facts: those of all the learner's identifiers; those of activities outside the course are not looked at.
     ///   - now: decides whether a completion has expired.
-    ///   - trustedSources: interned numbers of the sources whose statements count; nil for all.
+    ///   - untrustedSources: interned numbers of the sources whose statements count for nothing.
     ///   - isStatusEnough: whether what explains the answer (progress, score, time, findings) may stay empty.
     package func callAsFunction(
         _ rule: RuleDocument,
         outline: CourseOutline,
         facts: [(FactKey, Facts)],
         now: Instant,
-        trustedSources: Set<Int64>? = nil,
+        untrustedSources: Set<Int64> = [],
         isStatusEnough: Bool = false
     ) -> Evaluation {
-        let seen = CountedFacts(facts, of: outline, trustedSources: trustedSources, statements: .all)
+        let seen = CountedFacts(facts, of: outline, untrustedSources: untrustedSources, statements: .all)
         let proving =
             rule.statements == .all
             ? seen
-            : CountedFacts(facts, of: outline, trustedSources: trustedSources, statements: rule.statements)
+            : CountedFacts(facts, of: outline, untrustedSources: untrustedSources, statements: rule.statements)
         let verdict = Verdict(of: rule, outline: outline, facts: proving)
         var evaluation = Evaluation()
         evaluation.answer(verdict, rule: rule, now: now.microseconds)
@@ -32,32 +32,63 @@ package struct EvaluateRule: Sendable {
             evaluation.describe(seen, outline: outline)
             evaluation.describe(proving, verdict: verdict, rule: rule, outline: outline)
         }
-        evaluation.settle(hasActivity: !seen.isEmpty, lastOutcome: LastOutcome(of: proving.together, outline))
+        evaluation.settle(verdict, hasActivity: !seen.isEmpty, LastOutcome(of: proving.together, outline))
         return evaluation
     }
 }
 
-/// What the rule says, of the registration that answers best where each is judged by itself.
+/// What the rule says, of the registration that answers best where each is judged by itself; and what was decided of it.
 struct Verdict {
     let judgement: Judgement
-    /// Least that proves it, in order of time.
+    /// Least that proves it, in order of time; where it is refused, the refusal.
     let reasons: [Reason]
     /// Of the judged registration; nil where all were judged together.
     let registration: UUID?
+    private(set) var isRefused = false
 
+    /// A rule that asks for a decision says itself what it is worth; to any other, one is as good as all that it asks.
     init(of rule: RuleDocument, outline: CourseOutline, facts: CountedFacts) {
+        let verdict = Verdict(ofStatements: facts, rule, outline)
+        if let refusal = facts.decisions.refusal {
+            self.init(judgement: Judgement(truth: .false, isOutOfReach: true), reasons: [Reason(decided: refusal)])
+            isRefused = true
+        } else if let granted = facts.decisions.granted, !rule.expression.asksForDecision {
+            self = verdict.or(granted)
+        } else {
+            self = verdict
+        }
+    }
+
+    private init(judgement: Judgement, reasons: [Reason], registration: UUID? = nil) {
+        self.judgement = judgement
+        self.reasons = reasons
+        self.registration = registration
+    }
+
+    /// Whichever came first; renewed by either.
+    private func or(_ granted: Judgement) -> Verdict {
+        let other = Verdict(judgement: granted, reasons: granted.proof.minimal)
+        guard isTrue, let moment, let others = other.moment else { return other }
+        var both = moment < others ? judgement : granted
+        // What always was true never lapses.
+        both.renewedAt = judgement.renewedAt.flatMap { own in granted.renewedAt.map { max(own, $0) } }
+        let first = moment < others ? self : other
+        return Verdict(judgement: both, reasons: first.reasons, registration: first.registration)
+    }
+
+    private init(ofStatements facts: CountedFacts, _ rule: RuleDocument, _ outline: CourseOutline) {
         switch rule.registrations {
-        case .together: self.init(rule, outline, facts.together, nil)
+        case .together: self.init(rule, outline, facts.together, nil, facts.decisions)
         case .each:
-            let judged = facts.byRegistration.compactMap { registration, facts in
-                registration.map { Verdict(rule, outline, facts, $0) }
+            let judged = facts.byRegistration.compactMap { registration, attempt in
+                registration.map { Verdict(rule, outline, attempt, $0, facts.decisions) }
             }
             if let first = judged.filter(\.isTrue).min(by: { $0.cameBefore($1) }) {
                 self = first
             } else {
                 let current = facts.byRegistration.filter { $0.key != nil }
                     .max { $0.value.activityOrder($1.value) }
-                self.init(rule, outline, current?.value ?? [:], current?.key)
+                self.init(rule, outline, current?.value ?? [:], current?.key, facts.decisions)
             }
         }
     }
@@ -66,9 +97,10 @@ struct Verdict {
         _ rule: RuleDocument,
         _ outline: CourseOutline,
         _ facts: CountedFacts.ByActivity,
-        _ registration: UUID?
+        _ registration: UUID?,
+        _ decisions: Decisions
     ) {
-        var judgement = RuleJudge(outline: outline, facts: facts).judge(rule.expression)
+        var judgement = RuleJudge(outline: outline, facts: facts, decisions: decisions).judge(rule.expression)
         var reasons: [Reason] = []
         if judgement.truth == .true {
             reasons = judgement.proof.minimal
@@ -79,9 +111,7 @@ struct Verdict {
             }
             if reasons.isEmpty { judgement = Judgement(truth: .false) }
         }
-        self.judgement = judgement
-        self.reasons = reasons
-        self.registration = registration
+        self.init(judgement: judgement, reasons: reasons, registration: registration)
     }
 
     var isTrue: Bool { judgement.truth == .true }

@@ -9,7 +9,7 @@ extension Evaluation {
         registration = verdict.registration
         guard verdict.isTrue, let moment = verdict.moment?.effective else { return }
         because = Because.each(verdict.reasons)
-        let isWaiver = verdict.reasons.allSatisfy { $0.says == Saying.waived.text }
+        let isWaiver = verdict.reasons.allSatisfy(\.isWaiver)
         completed = !isWaiver
         status = isWaiver ? .waived : .completed
         firstCompletedAt = isWaiver ? nil : moment
@@ -22,8 +22,14 @@ extension Evaluation {
     }
 
     /// Last, when all else is known: a status for what is not complete.
-    mutating func settle(hasActivity: Bool, lastOutcome: LastOutcome) {
+    mutating func settle(_ verdict: Verdict, hasActivity: Bool, _ lastOutcome: LastOutcome) {
         guard truth != .true else { return }
+        guard !verdict.isRefused else {
+            status = .failed
+            success = .failed
+            because = Because.each(verdict.reasons)
+            return
+        }
         status = hasActivity ? .inProgress : .notStarted
         guard let failure = lastOutcome.failure else { return }
         status = .failed
@@ -39,7 +45,9 @@ extension Evaluation {
         timeFindings = ledger.findings
         findings = facts.findings.codes
         if seen.isTruncated { findings.append("too-many-sessions") }
-        if !seen.isEmpty { progress = completed ? 1 : outline.progress(facts) }
+        if seen.hasUntrusted { findings.append("authority-not-trusted") }
+        let isSettled = truth == .true || seen.decisions.refusal != nil
+        if !seen.isEmpty || isSettled { progress = completed ? 1 : outline.progress(facts) }
         if registration == nil { registration = registration(in: seen) }
     }
 
@@ -60,7 +68,8 @@ extension Evaluation {
             let truth =
                 isWhole
                 ? verdict.judgement.truth
-                : RuleJudge(outline: outline, facts: current.facts).judge(rule.expression).truth
+                : RuleJudge(outline: outline, facts: current.facts, decisions: proving.decisions)
+                    .judge(rule.expression).truth
             let isIncomplete = outline.items.contains { current.facts[$0.activity]?.isLastWordIncomplete == true }
             return Attempt(
                 registration: current.registration,

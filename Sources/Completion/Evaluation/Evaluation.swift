@@ -34,7 +34,7 @@ package struct Evaluation: Sendable, Equatable {
     package var timeDeclared: Int64 = 0
     /// Stable codes: `overlapping-sessions`, `session-longer-than-a-day`, `sessions-left-out`.
     package var timeFindings: [String] = []
-    /// Stable codes, of `FactFindings` and `registration-missing`, `too-many-sessions`.
+    /// Stable codes, of `FactFindings` and `registration-missing`, `too-many-sessions`, `authority-not-trusted`.
     package var findings: [String] = []
 
     package init() {}

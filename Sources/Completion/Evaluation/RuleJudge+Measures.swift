@@ -1,5 +1,10 @@
-/// The atoms that compare a number.
+/// The atoms that compare a number, and decisions.
 extension RuleJudge {
+    /// Decisions are about the course, whichever item is asked.
+    func judgeDecision(at item: CourseOutline.Item) -> Judgement {
+        decisions.granted ?? .missing(item, "décision à prendre", "a decision to be taken")
+    }
+
     func judgePass(_ pass: Rule.Pass, _ facts: SessionFacts, _ item: CourseOutline.Item) -> Judgement {
         guard let span = facts.passes(pass, masteryScore: item.masteryScore) else {
             return .missing(item, "à réussir", "to be passed")

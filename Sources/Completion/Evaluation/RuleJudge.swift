@@ -5,6 +5,7 @@ struct RuleJudge {
     let outline: CourseOutline
     /// By activity.
     let facts: [Int64: SessionFacts]
+    var decisions = Decisions()
 
     /// What the rule says of the course.
     func judge(_ rule: Rule) -> Judgement { judge(rule, at: outline.root) }
@@ -46,6 +47,7 @@ struct RuleJudge {
             var judgement = judge(facts.milestones[.waived], item, "", "")
             judgement.missing = []
             return judgement
+        case .decision: return judgeDecision(at: item)
         case .passed(let pass): return judgePass(pass, facts, item)
         case .moveOn: return judge(.any([.waived, (item.moveOn ?? .notApplicable).rule]), at: item)
         case .scoreAtLeast(let fraction): return judgeScore(atLeast: fraction, facts, item)

@@ -30,7 +30,7 @@ extension Rule {
         case .timeAtLeast: .time
         case .waived: .moments
         case .moveOn: [.moments, .score]
-        case .kind, .completed, .opened, .attended, .concluded, .passed(.any), .passed(.verb): []
+        case .kind, .completed, .opened, .attended, .concluded, .decision, .passed(.any), .passed(.verb): []
         }
     }
 }

@@ -35,6 +35,8 @@ package struct Explanation: Sendable {
         case .inProgress: return inProgress(evaluation.missing)
         case .completed: return dated("Terminé le", "Completed on", last, proof)
         case .waived: return dated("Dispensé le", "Waived on", last, proof)
+        case .failed where evaluation.because.contains { $0.says == "decision refusal" }:
+            return dated("Refusé le", "Refused on", last, proof)
         case .failed: return dated("Non réussi ; dernier essai le", "Not passed; last try on", last, proof)
         case .expired:
             let lapse = evaluation.expiresAt.map { PlainDate(inParis: $0) }

@@ -38,6 +38,15 @@ struct ProofPhrase {
 
     private static let opened = LocalizedText(french: "le module a été ouvert", english: "the module was opened")
 
+    private static let waiver = LocalizedText(
+        french: "une dispense a été accordée",
+        english: "a waiver was granted"
+    )
+    private static let equivalence = LocalizedText(
+        french: "une équivalence a été reconnue",
+        english: "an equivalence was recognised"
+    )
+
     private static let phrases: [String: LocalizedText] = [
         Saying.completionTrue.text: declared("completion = true"),
         Saying.successTrue.text: declared("success = true"),
@@ -50,9 +59,15 @@ struct ProofPhrase {
             french: "la présence a été constatée",
             english: "attendance was recorded"
         ),
-        Saying.waived.text: LocalizedText(
-            french: "une dispense a été accordée",
-            english: "a waiver was granted"
+        Saying.waived.text: waiver,
+        Saying.equivalent.text: equivalence, "decision equivalence": equivalence, "decision waiver": waiver,
+        "decision completion": LocalizedText(
+            french: "une décision administrative l’a prononcé",
+            english: "an administrative decision says so"
+        ),
+        "decision refusal": LocalizedText(
+            french: "une décision l’a refusé, quoi que le module ait déclaré",
+            english: "a decision refused it, whatever the module declared"
         ),
         Saying.launched.text: opened, Saying.initialized.text: opened, Saying.experienced.text: opened,
         Saying.attempted.text: opened, Saying.resumed.text: opened, Saying.played.text: opened,

@@ -37,6 +37,11 @@ package struct FactKey: Hashable, Comparable, Sendable {
         return !one.isDefinedByCMI5 && other.isDefinedByCMI5
     }
 
+    /// The source that is the service itself: what it says of a course are decisions.
+    package static let serviceSource: Int64 = 0
+
+    package var isOfService: Bool { source == Self.serviceSource }
+
     /// Whether the statements behind this key name a registration.
     package var hasRegistration: Bool { registration.halves != (0, 0) }
 }

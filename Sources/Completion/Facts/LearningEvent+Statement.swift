@@ -22,6 +22,9 @@ extension LearningEvent {
         if let context = statement.context { read(context) }
         let verb = LearningVerb(statement.verb)
         if let verb { milestones.merge(verb.milestones) { _, new in new } }
+        if verb == .waived, statement.result?.extensions?[key: CMI5IRI.reason]?.string == "Equivalent" {
+            milestones[.waived] = .equivalent
+        }
         if let result = statement.result { readMeasures(result) }
         guard verb?.isDecision != true else { return }
         readCompletion(verb, statement.result?.completion)

@@ -21,6 +21,8 @@ package enum Saying: UInt8, Sendable, Comparable {
     case terminatedComplete = 18
     case mastered = 19
     case played = 20
+    /// Waived, since something else is as good (cmi5 §9.5.5.2).
+    case equivalent = 21
 
     package static func < (one: Saying, other: Saying) -> Bool { one.rawValue < other.rawValue }
 
@@ -33,6 +35,7 @@ package enum Saying: UInt8, Sendable, Comparable {
         case .successTrue: "result.success = true"
         case .successFalse: "result.success = false"
         case .terminatedComplete: "verb terminated, result.completion = true"
+        case .equivalent: "verb waived (Equivalent)"
         default: "verb \(self)"
         }
     }

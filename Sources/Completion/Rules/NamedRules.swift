@@ -5,10 +5,13 @@ package enum NamedRules {
     package static let all = [
         scorm12Default, scorm12StrictPass, scorm2004Default, scorm2004CompletedAndPassed, cmi5MoveOn,
         scormProfileTerminated, xapiVerb, xapiPassedImpliesCompleted, videoThreshold, attendance,
+        manual,
     ]
 
+    private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+
     /// The newest version of the rule with this id.
-    package static func document(_ id: String) -> RuleDocument? { all.first { $0.id == id } }
+    package static func document(_ id: String) -> RuleDocument? { byID[id] }
 
     private static let openedAsset: Rule = .all([.kind([.asset]), .any([.opened, .completed])])
 
@@ -120,5 +123,13 @@ package enum NamedRules {
         version: 1,
         title: LocalizedText(french: "Présence constatée", english: "Attendance recorded"),
         expression: onCourseOrItems(.attended)
+    )
+
+    /// Whatever the content says: somebody has to decide.
+    package static let manual = RuleDocument(
+        id: "manual",
+        version: 1,
+        title: LocalizedText(french: "Décision administrative seule", english: "Administrative decision alone"),
+        expression: .decision
     )
 }

@@ -19,6 +19,8 @@ package indirect enum Rule: Equatable, Sendable {
     case opened
     case attended
     case waived
+    /// The service itself states that the course is completed, waived, or matched by something equivalent.
+    case decision
     /// Terminated with `result.completion` true (xAPI SCORM profile §5).
     case concluded
     /// The item's own criterion, or waived (cmi5 §13.1.4 moveOn, §9.3.7).

@@ -9,13 +9,43 @@ extension RuleDocument {
             #""title":{"fr":\#(quoted(title.french)),"en":\#(quoted(title.english))}"#,
             #""registrations":"\#(registrations.rawValue)""#, #""statements":"\#(statements.rawValue)""#,
         ]
-        if let validMonths { members.append(#""validMonths":\#(validMonths)"#) }
+        if let validity { members.append(#""validity":"\#(validity)""#) }
         members.append(#""complete":\#(expression.json)"#)
         return Array("{\(members.joined(separator: ","))}".utf8)
     }
 }
 
+extension RuleDocument {
+    /// For how long a completion is good: `P3Y`, `P1Y6M`; nil where it never lapses.
+    package var validity: String? {
+        validMonths.map { months in
+            "P" + (months >= 12 ? "\(months / 12)Y" : "") + (months % 12 > 0 ? "\(months % 12)M" : "")
+        }
+    }
+}
+
 extension Rule {
+    /// Whether it says what decisions are worth.
+    var asksForDecision: Bool {
+        switch self {
+        case .decision: true
+        case .all(let rules), .any(let rules), .atLeast(_, let rules): rules.contains(where: \.asksForDecision)
+        case .not(let rule), .every(_, let rule), .activity(_, let rule): rule.asksForDecision
+        default: false
+        }
+    }
+
+    /// Identifiers of the items that it names.
+    package var identifiers: Set<String> {
+        switch self {
+        case .all(let rules), .any(let rules), .atLeast(_, let rules):
+            rules.reduce(into: []) { $0.formUnion($1.identifiers) }
+        case .not(let rule), .every(_, let rule): rule.identifiers
+        case .activity(let identifier, let rule): rule.identifiers.union([identifier])
+        default: []
+        }
+    }
+
     fileprivate var json: String {
         switch self {
         case .all(let rules): #"{"all":\#(list(rules))}"#
@@ -29,7 +59,7 @@ extension Rule {
         case .scoreAtLeast(let fraction): #"{"scoreAtLeast":\#(fraction)}"#
         case .progressAtLeast(let fraction): #"{"progressAtLeast":\#(fraction)}"#
         case .timeAtLeast(let seconds): #"{"timeAtLeast":\#(seconds)}"#
-        case .completed, .opened, .attended, .waived, .concluded, .moveOn: #"{"\#(self)":true}"#
+        case .completed, .opened, .attended, .waived, .decision, .concluded, .moveOn: #"{"\#(self)":true}"#
         }
     }
 

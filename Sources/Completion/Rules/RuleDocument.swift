@@ -31,6 +31,14 @@ package struct RuleDocument: Equatable, Sendable {
         self.expression = expression
     }
 
+    /// The same under another number.
+    package func numbered(_ version: Int) -> RuleDocument {
+        RuleDocument(
+            id: id, version: version, title: title, registrations: registrations, statements: statements,
+            validMonths: validMonths, expression: expression
+        )
+    }
+
     package enum Registrations: String, Sendable, CaseIterable {
         /// The facts of all registrations, and of none, taken together.
         case together

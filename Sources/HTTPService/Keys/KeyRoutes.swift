@@ -70,7 +70,7 @@ extension CreateKey.Request {
                 english: "A name of 1 to 200 bytes, without U+0000."
             )
         }
-        guard let source = json[key: "source"]?.string, source.wholeMatch(of: /[A-Za-z0-9._-]{1,64}/) != nil else {
+        guard let source = json[key: "source"]?.string, StatementSource.isName(source) else {
             throw .invalid(
                 "/source",
                 french: "1 à 64 lettres, chiffres, points et tirets.",

@@ -46,7 +46,7 @@ extension QueryParameters {
     /// Who provides the course: a short name such as `cegos`; `internal` where none is given.
     fileprivate func source() throws(Problem) -> String {
         let name = self["source"] ?? "internal"
-        guard name.wholeMatch(of: /[A-Za-z0-9._-]{1,64}/) != nil else {
+        guard StatementSource.isName(name) else {
             throw .invalidParameter(
                 "source",
                 french: "1 à 64 lettres, chiffres, points et tirets.",

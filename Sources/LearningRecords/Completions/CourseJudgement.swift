@@ -10,16 +10,17 @@ struct CourseJudgement: Sendable {
     let rule: RuleDocument
     let evaluation: Evaluation
 
+    /// - Parameter tried: a rule to judge by in place of the one in force.
     init(
         course: StoredCourse, facts: [(key: FactKey, facts: StoredFacts)], at now: Int64,
-        outlines: inout OutlineReader, isStatusEnough: Bool = false
+        outlines: inout OutlineReader, by tried: RuleDocument? = nil, isStatusEnough: Bool = false
     ) throws {
-        let rule = course.ruleDocument
+        let rule = try tried ?? outlines.rule(course.rule)
         let known = facts.map { ($0.key, $0.facts.facts) }
         func evaluation(of version: StoredCourse.Version) throws -> Evaluation {
             EvaluateRule()(
                 rule, outline: try outlines.outline(of: version.id), facts: known, now: Instant(microseconds: now),
-                isStatusEnough: isStatusEnough
+                untrustedSources: course.untrustedSources, isStatusEnough: isStatusEnough
             )
         }
         let newest = try evaluation(of: course.newest)

@@ -2,31 +2,41 @@ import Completion
 import Persistence
 import Synchronization
 
-/// What courses consist of, by version. A version never changes once it is committed, so memory may keep it; it learns of
-/// one only after a commit.
+/// What courses consist of, by version, and what rules say. Neither a version of a course nor one of a rule ever changes once
+/// it is committed, so memory may keep both; it learns of one only after a commit.
 package final class CourseOutlines: Sendable {
-    private let known = Mutex<[Int64: CourseOutline]>([:])
+    /// What one transaction read that memory did not know.
+    package struct Read: Sendable {
+        fileprivate(set) var outlines: [Int64: CourseOutline] = [:]
+        fileprivate(set) var rules: [RuleKey: RuleDocument] = [:]
+    }
+
+    private let known = Mutex(Read())
     private let capacity = 1_000
 
     package init() {}
 
-    func known(_ version: Int64) -> CourseOutline? { known.withLock { $0[version] } }
+    func known(_ version: Int64) -> CourseOutline? { known.withLock { $0.outlines[version] } }
 
-    /// Called after the commit of the transaction that read `outlines`.
-    func remember(_ outlines: [Int64: CourseOutline]) {
-        guard !outlines.isEmpty else { return }
+    func known(_ rule: RuleKey) -> RuleDocument? { known.withLock { $0.rules[rule] } }
+
+    /// Called after the commit of the transaction that read.
+    func remember(_ read: Read) {
+        guard !read.outlines.isEmpty || !read.rules.isEmpty else { return }
         known.withLock { known in
-            if known.count >= capacity { known.removeAll() }
-            known.merge(outlines) { _, new in new }
+            if known.outlines.count >= capacity { known.outlines.removeAll() }
+            if known.rules.count >= capacity { known.rules.removeAll() }
+            known.outlines.merge(read.outlines) { _, new in new }
+            known.rules.merge(read.rules) { _, new in new }
         }
     }
 }
 
-/// The outlines that one transaction looks at: those in memory, and those it reads itself.
+/// The outlines and rules that one transaction looks at: those in memory, and those it reads itself.
 struct OutlineReader {
     let transaction: any Transaction
     let memory: CourseOutlines
-    private(set) var read: [Int64: CourseOutline] = [:]
+    private(set) var read = CourseOutlines.Read()
 
     init(transaction: any Transaction, memory: CourseOutlines) {
         self.transaction = transaction
@@ -34,10 +44,20 @@ struct OutlineReader {
     }
 
     mutating func outline(of version: Int64) throws -> CourseOutline {
-        if let outline = memory.known(version) ?? read[version] { return outline }
+        if let outline = memory.known(version) ?? read.outlines[version] { return outline }
         let outline = try transaction.outline(of: version)
-        read[version] = outline
+        read.outlines[version] = outline
         return outline
+    }
+
+    /// A rule that is shipped needs no reading. One that this binary does not know is judged by verb, which every standard
+    /// has.
+    mutating func rule(_ key: RuleKey) throws -> RuleDocument {
+        if let shipped = NamedRules.document(key.id) { return shipped }
+        if let rule = memory.known(key) ?? read.rules[key] { return rule }
+        let rule = try transaction.rule(key) ?? NamedRules.xapiVerb
+        read.rules[key] = rule
+        return rule
     }
 }
 

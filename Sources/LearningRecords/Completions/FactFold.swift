@@ -105,7 +105,8 @@ struct FactChange {
 
     /// Whether the rule may answer another status now.
     func matters(to rule: RuleDocument) -> Bool {
-        guard let before else { return true }
+        // Of decisions the last word counts, whichever it is.
+        guard let before, !key.isOfService else { return true }
         return after.facts.mayAnswer(otherwiseThan: before.facts, reading: rule.reads)
     }
 }

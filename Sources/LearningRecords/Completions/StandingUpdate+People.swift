@@ -24,6 +24,18 @@ extension StandingUpdate {
             $0.formUnion($1.people)
         }
         if try !transaction.places(registered: people).isEmpty { learners.formUnion(people) }
+        try rewriteNowOrLater(learners)
+    }
+
+    /// Rewrites the standings of whom these actors' facts count for, where what counts has changed. Facts are held by the
+    /// caller.
+    mutating func follow(actors: Set<Int64>) throws {
+        let learners = try transaction.learners(ofActors: actors)
+        try rewriteNowOrLater(Set(actors.compactMap { learners.learner(of: $0) }))
+    }
+
+    /// Many wait in the queue.
+    mutating func rewriteNowOrLater(_ learners: Set<Int64>) throws {
         guard !learners.isEmpty else { return }
         if learners.count <= Self.mostLearners {
             try rewrite(learners)

@@ -23,7 +23,7 @@ struct StandingUpdate {
         var places: Set<Standing.Place> = []
         for change in changes {
             for number in numbers[change.key.activity] ?? [] {
-                guard let course = courses[number], change.matters(to: course.ruleDocument) else { continue }
+                guard let course = courses[number], change.matters(to: try outlines.rule(course.rule)) else { continue }
                 places.insert(.init(learner: change.key.actor, course: number))
             }
         }
@@ -57,6 +57,7 @@ struct StandingUpdate {
             let standing = Standing(place, judged, changedAt: transaction.startedAt)
             if there[place]?.says(standing) != true { changed.append(standing) }
         }
+        try transaction.keep(changed.compactMap { there[$0.place] }, areGone: false)
         try transaction.update(changed.filter { there[$0.place] != nil })
         try transaction.insert(changed.filter { there[$0.place] == nil })
         try transaction.note(changed.compactMap { StandingDelta(from: there[$0.place], to: $0) })

@@ -14,12 +14,12 @@ struct StoredCourse: Sendable {
     let title: String
     let source: String
     let sourceNumber: Int64
-    let rule: String
+    /// In force.
+    let rule: RuleKey
+    /// Numbers of the sources whose statements count for nothing here.
+    let untrustedSources: Set<Int64>
     let newest: Version
     let earlier: [Version]
-
-    /// The rule in force; a course whose rule this binary does not know is judged by verb, which every standard has.
-    var ruleDocument: RuleDocument { NamedRules.document(rule) ?? NamedRules.xapiVerb }
 }
 
 extension Transaction {
@@ -46,8 +46,9 @@ extension Transaction {
         let batch = Batch(.integers("id", ids.sorted()))
         let rows = try rows(
             """
-            SELECT c.id, c.iri, c.title, o.name, c.rule, v.id, v.number, c.source FROM \(batch) AS k
-            JOIN course c ON c.id = k.id JOIN source o ON o.id = c.source JOIN course_version v ON v.course = c.id
+            SELECT c.id, c.iri, c.title, o.name, c.rule, v.id, v.number, c.source, c.rule_version, c.untrusted
+            FROM \(batch) AS k JOIN course c ON c.id = k.id JOIN source o ON o.id = c.source
+            JOIN course_version v ON v.course = c.id
             """
         )
         let versions = Dictionary(grouping: rows) { (try? $0.integer(0)) ?? 0 }
@@ -57,7 +58,9 @@ extension Transaction {
             guard let row = rows.first, let newest = versions.first else { return nil }
             return StoredCourse(
                 id: try row.integer(0), iri: try row.text(1), title: try row.text(2), source: try row.text(3),
-                sourceNumber: try row.integer(7), rule: try row.text(4), newest: newest,
+                sourceNumber: try row.integer(7),
+                rule: RuleKey(id: try row.text(4), version: try row.integer(8)),
+                untrustedSources: NumberList(try row.text(9)).numbers, newest: newest,
                 earlier: Array(versions.dropFirst())
             )
         }

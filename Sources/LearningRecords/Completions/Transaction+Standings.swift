@@ -100,8 +100,34 @@ extension Transaction {
                 (SELECT k.learner, k.course FROM \(Batch(places.sorted())) AS k)
             RETURNING learner, course, rule, rule_version, status, changed_at, expires_at, completed_at
             """
+        ).map(Standing.init(_:))
+        try keep(gone.sorted { $0.place < $1.place }, areGone: true)
+        try note(gone.map { StandingDelta(gone: $0) })
+    }
+}
+
+extension Transaction {
+    /// Keeps standings that end now: what was answered until here, and how many records had their leaves.
+    ///
+    /// - Parameter areGone: whether nothing comes in their place.
+    func keep(_ ended: [Standing], areGone: Bool) throws {
+        // What began in this transaction was never answered.
+        let answered = ended.filter { $0.changedAt < startedAt }
+        guard !answered.isEmpty else { return }
+        let batch = Batch(
+            .integers("learner", answered.map(\.place.learner)), .integers("course", answered.map(\.place.course)),
+            .integers("changed_at", answered.map(\.changedAt)), .texts("rule", answered.map(\.rule)),
+            .integers("rule_version", answered.map(\.ruleVersion)), .texts("status", answered.map(\.status)),
+            .integers("expires_at", answered.map(\.expiresAt))
         )
-        try note(gone.map { StandingDelta(gone: try Standing($0)) })
+        try execute(
+            """
+            INSERT INTO standing_history (learner, course, until_at, changed_at, rule, rule_version, status, expires_at,
+                log_size, is_gone)
+            SELECT k.learner, k.course, \(startedAt), k.changed_at, k.rule, k.rule_version, k.status, k.expires_at,
+                (SELECT coalesce(max(leaf) + 1, 0) FROM log_entry), \(areGone ? 1 : 0) FROM \(batch) AS k
+            """
+        )
     }
 }
 

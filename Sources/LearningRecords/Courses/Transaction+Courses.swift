@@ -88,7 +88,7 @@ extension Transaction {
 
     func details(ofCourse id: String) throws -> FindCourses.Details? {
         guard let number = try courseNumber(id), let course = try courses(shown: [number])[number],
-            let rule = try courses(numbered: [number])[number]?.ruleDocument
+            let rule = try courses(numbered: [number])[number]?.rule
         else { return nil }
         let rows = try rows(
             """
@@ -105,7 +105,7 @@ extension Transaction {
                 )
             },
             package: try JSONDecoder().decode(ImportedPackage.self, from: Data(try newest.blob(3))),
-            rule: (rule.id, rule.version)
+            rule: (rule.id, Int(rule.version))
         )
     }
 }

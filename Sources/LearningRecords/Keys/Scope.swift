@@ -13,6 +13,10 @@ package enum Scope: String, CaseIterable, Sendable {
     /// `people` with the restricted attributes, such as *reclassement*.
     case peopleRestricted = "people/restricted"
     case completions
+    /// What counts: rules, and which sources are trusted.
+    case rules
+    /// Decides about completions, whatever the content said.
+    case decisions
     case evidence
     case admin
 

@@ -13,6 +13,8 @@ package let migrations: [any Migration.Type] = [
     Migration0009Webhooks.self,
     Migration0010KeyRotation.self,
     Migration0011People.self,
+    Migration0013WhatCounts.self,
     Migration0014Registrations.self,
     Migration0018Catalogue.self,
+    Migration0019Sessions.self,
 ]

@@ -47,6 +47,9 @@ extension Transaction {
         let source = try source(named: package.source)
         let activities = try intern(Set(package.items.map { Term.activity($0.iri) }))
         let course = try storeCourse(package, source: source)
+        if number == 1 {
+            try insertRule(RuleKey(id: package.rule, version: 1), ofCourse: course, by: "")
+        }
         let answer = package.answer(version: number)
         let version = try insertVersion(answer, of: course, source: source, upload: package.upload)
         let numbers = package.items.map { activities[.activity($0.iri)] ?? 0 }
@@ -61,11 +64,12 @@ extension Transaction {
     private func storeCourse(_ package: PackageToStore, source: Int64) throws -> Int64 {
         let course = package.course
         let manifest = package.manifest
+        let untrusted = try sourcesWithLists()
         // What somebody said of the course stays.
         return try rows(
             """
-            INSERT INTO course (key, iri, source, title, rule, language, description, changed_in)
-            VALUES (\(course.key), \(course.iri), \(source), \(package.title), \(package.rule),
+            INSERT INTO course (key, iri, source, title, rule, untrusted, language, description, changed_in)
+            VALUES (\(course.key), \(course.iri), \(source), \(package.title), \(package.rule), \(untrusted.text),
                 \(manifest.languages.first), \(manifest.description), \(try nextCatalogueVersion()))
             ON CONFLICT (key) DO UPDATE SET title = excluded.title, changed_in = excluded.changed_in,
                 language = coalesce(course.language, excluded.language),

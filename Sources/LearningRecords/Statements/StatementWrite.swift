@@ -1,4 +1,3 @@
-import Completion
 import Foundation
 import Persistence
 
@@ -12,7 +11,7 @@ struct StatementWrite: JointWrite {
     struct News {
         let made: [Term: Int64]
         let learnt: LearnFromStatements.Learnt
-        let outlines: [Int64: CourseOutline]
+        let outlines: CourseOutlines.Read
     }
 
     /// Statements that are written by one set of queries, unless one request has more.

@@ -28,4 +28,6 @@ package enum ActivityTypeIRI {
 package enum AttachmentUsageIRI {
     /// A JSON web signature over the statement (Data 2.6).
     package static let signature = "http://adlnet.gov/expapi/attachments/signature"
+    /// Evidence for what a statement says (Tin Can registry).
+    package static let supportingMedia = "http://id.tincanapi.com/attachment/supporting_media"
 }
