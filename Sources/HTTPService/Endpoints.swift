@@ -16,8 +16,10 @@ package struct Endpoints: Sendable {
                 + Self.documents(useCases, settings) + ActivityRoutes(useCases: useCases).routes
                 + AgentRoutes(useCases: useCases).routes
                 + PackageRoutes(useCases: useCases, receive: receive).routes
+                + CourseRoutes(useCases: useCases, settings: settings).routes
                 + CompletionRoutes(useCases: useCases).routes
                 + RegistrationRoutes(useCases: useCases, settings: settings).routes
+                + SessionRoutes(useCases: useCases, settings: settings).routes
                 + Self.people(useCases, settings)
                 + Self.counting(useCases, settings)
                 + FeedRoutes(useCases: useCases, settings: settings).routes
@@ -39,6 +41,7 @@ package struct Endpoints: Sendable {
         PeopleRoutes(useCases: useCases, settings: settings).routes
             + IdentifierRoutes(useCases: useCases, settings: settings).routes
             + PeopleImportRoutes(useCases: useCases, settings: settings).routes
+            + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
     }
 
     /// What counts.

@@ -14,6 +14,7 @@ package struct UseCases: Sendable {
     package let importPackage: ImportPackage
     package let findPackage: FindPackage
     let completions: CompletionUseCases
+    package let courses: CourseUseCases
     let documents: DocumentUseCases
     let feed: FeedUseCases
     package let webhooks: WebhookUseCases
@@ -62,6 +63,7 @@ package struct UseCases: Sendable {
             database: database, files: files, outlines: outlines, publicURL: publicURL, limits: packages
         )
         findPackage = FindPackage(database: database)
+        courses = CourseUseCases(database: database)
         completions = CompletionUseCases(database: database, outlines: outlines, random: random)
         feed = FeedUseCases(database: database, authorities: authorities)
         webhooks = WebhookUseCases(database: database, authorities: authorities, random: random)
@@ -80,8 +82,7 @@ package struct UseCases: Sendable {
         self.database = database
         self.outlines = outlines
         self.files = files
-        self.random = random
-        self.clock = clock
+        (self.random, self.clock) = (random, clock)
     }
 
     /// - Parameter id: the id that a statement without one gets, where the request names it (PUT).
@@ -98,6 +99,10 @@ package struct UseCases: Sendable {
             database: database, store: storeStatements(), blobs: blobs, outlines: outlines, publicURL: publicURL,
             random: random
         )
+    }
+
+    var sessions: SessionUseCases {
+        SessionUseCases(database: database, store: storeStatements(), publicURL: publicURL, random: random)
     }
 
     /// Whether the store answers.

@@ -15,8 +15,10 @@ extension CSVTable {
         + ["as_of", "pending"]
 
     /// Completions as a table, one line each.
-    func response(_ items: [CompletionAnswer], next: String?, in language: Language) -> Response {
-        response([Self.completionColumns] + items.map { cells($0, in: language) }, named: "completions", next: next)
+    func response(
+        _ items: [CompletionAnswer], next: String?, in language: Language, named name: String = "completions"
+    ) -> Response {
+        response([Self.completionColumns] + items.map { cells($0, in: language) }, named: name, next: next)
     }
 
     private func cells(_ answer: CompletionAnswer, in language: Language) -> [String] {

@@ -28,7 +28,7 @@ extension ImportedPackage.Course {
 }
 
 extension ImportedPackage.Activity {
-    fileprivate var json: [UInt8] {
+    var json: [UInt8] {
         var object = JSONObject()
         object.set("id", id)
         object.set("identifier", identifier)

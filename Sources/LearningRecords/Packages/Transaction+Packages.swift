@@ -1,6 +1,7 @@
 import Completion
 import Foundation
 import Persistence
+import SCORM
 import ZipArchive
 
 extension Transaction {
@@ -62,12 +63,17 @@ extension Transaction {
 
     private func storeCourse(_ package: PackageToStore, source: Int64) throws -> Int64 {
         let course = package.course
+        let manifest = package.manifest
         let untrusted = try sourcesWithLists()
+        // What somebody said of the course stays.
         return try rows(
             """
-            INSERT INTO course (key, iri, source, title, rule, untrusted)
-            VALUES (\(course.key), \(course.iri), \(source), \(package.title), \(package.rule), \(untrusted.text))
-            ON CONFLICT (key) DO UPDATE SET title = excluded.title RETURNING id
+            INSERT INTO course (key, iri, source, title, rule, untrusted, language, description, changed_in)
+            VALUES (\(course.key), \(course.iri), \(source), \(package.title), \(package.rule), \(untrusted.text),
+                \(manifest.languages.first), \(manifest.description), \(try nextCatalogueVersion()))
+            ON CONFLICT (key) DO UPDATE SET title = excluded.title, changed_in = excluded.changed_in,
+                language = coalesce(course.language, excluded.language),
+                description = coalesce(course.description, excluded.description) RETURNING id
             """
         ).first?.integer(0) ?? 0
     }

@@ -59,7 +59,8 @@ struct Workforce: Sendable {
         // The last four are nobody's.
         let agent = "\(Int.random(in: 0..<24, using: &random))"
         let month = Int.random(in: 1...4, using: &random)
-        let time = #","timestamp":"2020-0\#(month)-1\#(number % 10)T12:00:00Z""#
+        let day = "2020-0\(month)-1\(number % 10)"
+        let time = #","timestamp":"\#(day)T12:\#(10 + number % 50):00Z","result":{"duration":"PT\#(number % 40)M"}"#
         let verb = ["initialized", "completed", "completed", "failed"][Int.random(in: 0..<4, using: &random)]
         switch Int.random(in: 0..<10, using: &random) {
         case 0:

@@ -1,0 +1,67 @@
+import Completion
+import LearningRecords
+
+/// The words of a transcript, in plain French or English.
+struct TranscriptWords {
+    let language: Language
+
+    private func text(_ french: String, _ english: String) -> String { language == .french ? french : english }
+
+    var title: String { text("Relevé de formation", "Training record") }
+    var matricule: String { text("Matricule", "Matricule") }
+    var course: String { text("Formation", "Course") }
+    var status: String { text("Où j’en suis", "Status") }
+    var date: String { text("Terminée le", "Completed on") }
+    var time: String { text("Temps passé", "Time spent") }
+    var nothing: String { text("Aucune formation pour le moment.", "No training yet.") }
+    var more: String {
+        text(
+            "La liste est longue : seules les premières lignes sont ici.",
+            "The list is long: only its first lines are here.")
+    }
+
+    func name(of status: CompletionStatus) -> String {
+        switch status {
+        case .notStarted: text("À commencer", "To be started")
+        case .inProgress: text("En cours", "Under way")
+        case .completed: text("Terminée", "Completed")
+        case .failed: text("Non réussie", "Not passed")
+        case .expired: text("À refaire : n’est plus valable", "To be renewed: no longer valid")
+        case .waived: text("Dispensé", "Waived")
+        }
+    }
+
+    func name(of attribute: AttributeName) -> String {
+        switch attribute {
+        case .employer: text("Employeur", "Employer")
+        case .service: text("Service", "Service")
+        case .metier: text("Métier", "Métier")
+        case .category: text("Catégorie", "Category")
+        case .contract: text("Contrat", "Contract")
+        case .site: text("Site", "Site")
+        case .situation: text("Situation", "Situation")
+        }
+    }
+
+    /// `1 h 05 min`, `45 min`, `30 s`.
+    func duration(_ microseconds: Int64) -> String {
+        let seconds = max(0, microseconds) / 1_000_000
+        let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60)
+        if hours > 0 { return "\(hours) h \(minutes < 10 ? "0" : "")\(minutes) min" }
+        return minutes > 0 ? "\(minutes) min" : "\(seconds) s"
+    }
+
+    func total(_ time: TimeTotals) -> String {
+        text(
+            "Temps de formation compté : \(duration(time.counted)) ; déclaré par les formations : \(duration(time.declared)).",
+            "Training time counted: \(duration(time.counted)); declared by the courses: \(duration(time.declared))."
+        )
+    }
+
+    func footer(_ date: String) -> String {
+        text(
+            "Relevé établi le \(date). Une question, une erreur ? Parlez-en à votre service de formation.",
+            "Record of \(date). A question, an error? Talk to your training department."
+        )
+    }
+}
