@@ -18,6 +18,7 @@ package struct UseCases: Sendable {
     let feed: FeedUseCases
     package let webhooks: WebhookUseCases
     package let people: PeopleUseCases
+    package let evidence: EvidenceUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -34,6 +35,8 @@ package struct UseCases: Sendable {
     /// - Parameters:
     ///   - files: where packages are kept.
     ///   - blobs: where attachments and documents are kept that are too large for the database.
+    ///   - log: the keys of the log, and its journal.
+    ///   - bundles: folder where bundles of evidence are built.
     ///   - publicURL: the address that IRIs made here begin with.
     ///   - packages: what a package may hold.
     ///   - roots: whose signatures of statements are trusted.
@@ -43,6 +46,8 @@ package struct UseCases: Sendable {
         database: any Database,
         files: DigestFiles,
         blobs: DigestFiles,
+        log: LogFiles,
+        bundles: String,
         publicURL: String,
         packages: PackageLimits = PackageLimits(),
         roots: TrustedRoots = TrustedRoots(),
@@ -62,6 +67,7 @@ package struct UseCases: Sendable {
         feed = FeedUseCases(database: database)
         webhooks = WebhookUseCases(database: database, random: random)
         people = PeopleUseCases(database: database, outlines: outlines, random: random)
+        evidence = EvidenceUseCases(database: database, files: log, bundles: bundles, random: random)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -69,7 +75,7 @@ package struct UseCases: Sendable {
         self.blobs = Blobs(files: blobs, random: random)
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
-        chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines)
+        chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines, random: random)
         self.database = database
         self.outlines = outlines
         self.files = files
@@ -132,13 +138,18 @@ package struct Chores: Sendable {
     package let removeLeftovers: RemoveLeftovers
     package let sweepBlobs: SweepBlobs
     package let sequenceRecords: SequenceRecords
+    package let growTree: GrowTree
     package let refoldPending: RefoldPending
     package let rewriteStandings: RewriteStandings
 
-    init(database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines) {
+    init(
+        database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines,
+        random: @escaping @Sendable (_ count: Int) -> [UInt8]
+    ) {
         removeLeftovers = RemoveLeftovers(database: database, files: files, blobs: blobs)
         sweepBlobs = SweepBlobs(database: database, files: blobs)
         sequenceRecords = SequenceRecords(database: database)
+        growTree = GrowTree(database: database, random: random)
         refoldPending = RefoldPending(database: database, outlines: outlines)
         rewriteStandings = RewriteStandings(database: database, outlines: outlines)
     }

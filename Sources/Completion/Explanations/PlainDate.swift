@@ -3,7 +3,7 @@ import XAPI
 /// A day of the calendar as people in France write it. Europe/Paris is reckoned here, so that an auditor's machine
 /// needs no time zones: an hour ahead of UTC, two from the last Sunday of March to the last Sunday of October (of
 /// September until 1995), each at 01:00 UTC.
-struct PlainDate: Equatable {
+package struct PlainDate: Equatable {
     let year: Int
     let month: Int
     let day: Int
@@ -11,7 +11,7 @@ struct PlainDate: Equatable {
     private static let hour: Int64 = 3_600_000_000
 
     /// The day in Paris at a time in microseconds since 1970, UTC.
-    init(inParis microseconds: Int64) {
+    package init(inParis microseconds: Int64) {
         let clamped = min(max(microseconds, Instant.earliest.microseconds), Instant.latest.microseconds)
         let offset = Self.isSummer(clamped) ? 2 * Self.hour : Self.hour
         self.init(utc: clamped + offset)
@@ -59,7 +59,7 @@ struct PlainDate: Equatable {
     }
 
     /// `1er janvier 2020`, `20 janvier 2020`
-    var french: String { "\(day == 1 ? "1er" : "\(day)") \(Self.name(month, of: Self.frenchMonths)) \(year)" }
+    package var french: String { "\(day == 1 ? "1er" : "\(day)") \(Self.name(month, of: Self.frenchMonths)) \(year)" }
     /// `20 January 2020`
     var english: String { "\(day) \(Self.name(month, of: Self.englishMonths)) \(year)" }
 

@@ -102,7 +102,7 @@ extension JSONValue {
 }
 
 extension Problem {
-    fileprivate static func unknownMember(_ pointer: JSONPointer, known: Set<String>) -> Problem {
+    static func unknownMember(_ pointer: JSONPointer, known: Set<String>) -> Problem {
         let list = known.sorted().joined(separator: ", ")
         return invalid(
             pointer.description, french: "N’est pas connu ici. Connus : \(list).",

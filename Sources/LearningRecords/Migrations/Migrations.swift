@@ -13,4 +13,6 @@ package let migrations: [any Migration.Type] = [
     Migration0009Webhooks.self,
     Migration0010KeyRotation.self,
     Migration0011People.self,
+    Migration0012LogTree.self,
+    Migration0015Bundles.self,
 ]
