@@ -4,7 +4,10 @@ import PackageDescription
 // Each room of the house is a target; docs/architecture.md holds the table of who may import whom.
 let package = Package(
     name: "releve",
-    products: [.executable(name: "releve", targets: ["releve"])],
+    products: [
+        .executable(name: "releve", targets: ["releve"]),
+        .executable(name: "verify-evidence", targets: ["verify-evidence"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
@@ -51,11 +54,23 @@ let package = Package(
         // rank 2
         .target(name: "SCORM", dependencies: ["XMLTree", "ZipArchive", "Schemas", "XAPI"]),
         .target(name: "Completion", dependencies: ["ExactJSON", "XAPI", "Schemas"]),
+        .target(
+            name: "EvidenceVerification",
+            dependencies: ["Completion", "ExactJSON", "TransparencyLog", "XAPI", "ZipArchive"],
+        ),
         // rank 3
+        .executableTarget(
+            name: "verify-evidence",
+            dependencies: [
+                "EvidenceVerification", "TransparencyLog", "XAPI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+        ),
         .target(
             name: "LearningRecords",
             dependencies: [
                 "ExactJSON", "Persistence", "ZipArchive", "XMLTree", "XAPI", "SCORM", "Completion",
+                "EvidenceVerification", "TransparencyLog",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
@@ -65,7 +80,8 @@ let package = Package(
         .target(
             name: "HTTPService",
             dependencies: [
-                "LearningRecords", "ExactJSON", "Persistence", "XAPI", "SCORM", "Completion",
+                "LearningRecords", "ExactJSON", "Persistence", "XAPI", "TransparencyLog", "SCORM", "Completion",
+                "EvidenceVerification",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -79,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "releve",
             dependencies: [
-                "HTTPService", "LearningRecords", "Persistence", "SQLiteStore", "PostgresStore",
+                "HTTPService", "LearningRecords", "Persistence", "SQLiteStore", "PostgresStore", "TransparencyLog",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -119,23 +135,32 @@ let package = Package(
         ),
         .testTarget(name: "CompletionTests", dependencies: ["Completion", "ExactJSON", "XAPI"]),
         .testTarget(
+            name: "EvidenceVerificationTests",
+            dependencies: [
+                "Completion", "EvidenceVerification", "ExactJSON", "TestSupport", "TransparencyLog", "XAPI",
+                "ZipArchive",
+            ],
+        ),
+        .testTarget(
             name: "LearningRecordsTests",
             dependencies: [
-                "LearningRecords", "Completion", "ExactJSON", "Persistence", "SCORM", "TestSupport", "XAPI",
-                "ZipArchive", .product(name: "Crypto", package: "swift-crypto"),
+                "LearningRecords", "Completion", "EvidenceVerification", "ExactJSON", "Persistence", "SCORM",
+                "TestSupport", "TransparencyLog", "XAPI", "ZipArchive",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["Golden"],
         ),
         .testTarget(
             name: "HTTPServiceTests",
             dependencies: [
-                "HTTPService", "LearningRecords", "Persistence", "SCORM", "TestSupport", "ZipArchive",
+                "HTTPService", "LearningRecords", "Persistence", "SCORM", "TestSupport", "TransparencyLog",
+                "ZipArchive",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
         ),
         .testTarget(
             name: "ReleveTests",
-            dependencies: ["releve", "HTTPService", "TestSupport", "ZipArchive"],
+            dependencies: ["releve", "verify-evidence", "HTTPService", "TestSupport", "ZipArchive"],
         ),
         .testTarget(name: "HouseTests"),
         .testTarget(

@@ -24,6 +24,8 @@ package struct Endpoints: Sendable {
                 + Self.counting(useCases, settings)
                 + FeedRoutes(useCases: useCases, settings: settings).routes
                 + WebhookRoutes(useCases: useCases, settings: settings).routes
+                + EvidenceRoutes(evidence: useCases.evidence).routes
+                + BundleRoutes(evidence: useCases.evidence, settings: settings).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
         )
         consistentThrough = useCases.consistentThrough

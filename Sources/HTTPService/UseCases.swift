@@ -21,6 +21,7 @@ package struct UseCases: Sendable {
     package let people: PeopleUseCases
     let sources: SourceUseCases
     let rules: RuleUseCases
+    package let evidence: EvidenceUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -38,6 +39,8 @@ package struct UseCases: Sendable {
     /// - Parameters:
     ///   - files: where packages are kept.
     ///   - blobs: where attachments and documents are kept that are too large for the database.
+    ///   - log: the keys of the log, and its journal.
+    ///   - bundles: folder where bundles of evidence are built.
     ///   - publicURL: the address that IRIs made here begin with.
     ///   - packages: what a package may hold.
     ///   - roots: whose signatures of statements are trusted.
@@ -47,6 +50,8 @@ package struct UseCases: Sendable {
         database: any Database,
         files: DigestFiles,
         blobs: DigestFiles,
+        log: LogFiles,
+        bundles: String,
         publicURL: String,
         packages: PackageLimits = PackageLimits(),
         roots: TrustedRoots = TrustedRoots(),
@@ -70,6 +75,7 @@ package struct UseCases: Sendable {
         people = PeopleUseCases(database: database, outlines: outlines, random: random)
         sources = SourceUseCases(database: database, outlines: outlines)
         rules = RuleUseCases(database: database, outlines: outlines)
+        evidence = EvidenceUseCases(database: database, files: log, bundles: bundles, random: random)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -77,7 +83,7 @@ package struct UseCases: Sendable {
         self.blobs = Blobs(files: blobs, random: random)
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
-        chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines)
+        chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines, random: random)
         self.publicURL = publicURL
         self.database = database
         self.outlines = outlines
@@ -151,15 +157,20 @@ package struct Chores: Sendable {
     package let removeLeftovers: RemoveLeftovers
     package let sweepBlobs: SweepBlobs
     package let sequenceRecords: SequenceRecords
+    package let growTree: GrowTree
     package let refoldPending: RefoldPending
     package let rewriteStandings: RewriteStandings
     package let expireStandings: ExpireStandings
     package let foldTallies: FoldTallies
 
-    init(database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines) {
+    init(
+        database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines,
+        random: @escaping @Sendable (_ count: Int) -> [UInt8]
+    ) {
         removeLeftovers = RemoveLeftovers(database: database, files: files, blobs: blobs)
         sweepBlobs = SweepBlobs(database: database, files: blobs)
         sequenceRecords = SequenceRecords(database: database)
+        growTree = GrowTree(database: database, random: random)
         refoldPending = RefoldPending(database: database, outlines: outlines)
         rewriteStandings = RewriteStandings(database: database, outlines: outlines)
         expireStandings = ExpireStandings(database: database, outlines: outlines)

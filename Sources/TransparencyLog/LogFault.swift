@@ -58,4 +58,8 @@ package enum LogFault: String, Error, Sendable, CaseIterable {
     case keyLength = "key-length"
     /// The parts of a record do not fit together.
     case malformedRecord = "malformed-record"
+    /// Not the form in which keys are kept.
+    case malformedKeyTree = "malformed-key-tree"
+    /// The key of a part was destroyed, so that nothing commits to what it said.
+    case destroyedKey = "destroyed-key"
 }

@@ -26,6 +26,10 @@ struct Housekeeping: Service {
             Chore(
                 deed: "records sequenced", pause: .milliseconds(200),
                 work: useCases.chores.sequenceRecords.callAsFunction),
+            Chore(
+                deed: "leaves grown", pause: .milliseconds(200), work: useCases.chores.growTree.callAsFunction),
+            Chore(deed: "checkpoints signed", pause: .seconds(1), work: signCheckpoint),
+            Chore(deed: "bundles built", pause: .milliseconds(500), work: useCases.evidence.bundles.callAsFunction),
             Chore(deed: "facts refolded", pause: .seconds(1), work: useCases.chores.refoldPending.callAsFunction),
             Chore(
                 deed: "learners rewritten", pause: .seconds(1), work: useCases.chores.rewriteStandings.callAsFunction),
@@ -37,6 +41,15 @@ struct Housekeeping: Service {
             Chore(deed: "files without a row adopted", pause: .seconds(3_600), work: useCases.chores.sweepBlobs.adopt),
             Chore(deed: "contents removed", pause: .seconds(3_600), work: useCases.chores.sweepBlobs.callAsFunction),
         ]
+    }
+
+    @Sendable private func signCheckpoint() async throws -> Int {
+        try await useCases.evidence.signCheckpoint { halt in
+            logger.error(
+                "the log signs nothing until “releve log resume”, or its cause is gone",
+                metadata: ["because": "\(halt.rawValue)"]
+            )
+        }
     }
 
     private func webhookChores(_ send: SendWebhook) -> [Chore] {

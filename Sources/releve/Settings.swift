@@ -22,6 +22,7 @@ struct Settings {
     let adminSecret: String?
     let durability: Durability
     let trustedRoots: TrustedRoots
+    let checkpointJournal: String?
     let service: ServiceSettings
     let packages: PackageLimits
 
@@ -42,6 +43,7 @@ struct Settings {
         adminSecret = reader.text("admin-secret")
         durability = try Durability(environment: ProcessInfo.processInfo.environment)
         trustedRoots = try reader.text("trusted-roots").map(TrustedRoots.init(file:)) ?? TrustedRoots()
+        checkpointJournal = reader.text("checkpoint-journal")
         service = try ServiceSettings(reader)
         self.packages = try PackageLimits(reader)
         guard (adminKey == nil) == (adminSecret == nil) else {

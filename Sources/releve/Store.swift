@@ -26,6 +26,10 @@ struct Store {
             database: database,
             files: files,
             blobs: try DigestFiles(folder: settings.data + "/blobs"),
+            log: LogFiles(
+                keys: settings.data + "/log-key", journal: settings.checkpointJournal, publicURL: settings.publicURL
+            ),
+            bundles: settings.data + "/bundles",
             publicURL: settings.publicURL,
             packages: settings.packages,
             roots: settings.trustedRoots,

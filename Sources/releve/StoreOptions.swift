@@ -11,6 +11,9 @@ struct StoreOptions: ParsableArguments {
     @Option(help: "Connections to PostgreSQL.")
     var databaseConnections: Int?
 
+    @Option(help: "A file outside of the data folder, to which every checkpoint of the log is added.")
+    var checkpointJournal: String?
+
     @Option(help: "The address that users see; IRIs of courses begin with it.")
     var publicURL: String?
 
@@ -21,7 +24,7 @@ struct StoreOptions: ParsableArguments {
     var given: [String: String?] {
         [
             "data": data, "database": database, "database-connections": databaseConnections.map { String($0) },
-            "public-url": publicURL,
+            "public-url": publicURL, "checkpoint-journal": checkpointJournal,
         ]
     }
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks the files of a transparency log without any code of the service: `check_log.py FOLDER`.
+"""Checks the files of a transparency log without any code of the service: `check_log.py FOLDER [ADDRESS]`, where ADDRESS
+is that of a log that is served, whose checkpoint and tiles are copied first.
 
 Written from RFC 6962, RFC 8032 and the C2SP documents signed-note, tlog-checkpoint, tlog-tiles, tlog-cosignature,
 tlog-proof and tlog-witness, with the standard library alone. FOLDER has `checkpoint`, `tile/`, and beside them:
@@ -9,6 +10,8 @@ tlog-proof and tlog-witness, with the standard library alone. FOLDER has `checkp
     records/N.json and records/N.seal    the record behind entry N, perhaps shown in part (docs/evidence.md)
     since/M        the log's growth since size M, as tlog-witness sends it; since/M.root is the older root in base64
 
+The last three may be absent.
+
 Prints a line for each thing that holds, and ends with 1 at the first that does not.
 """
 import base64
@@ -16,6 +19,7 @@ import hashlib
 import hmac
 import pathlib
 import sys
+import urllib.request
 
 # Ed25519: the curve of RFC 8032 5.1, points as (x, y) alone, which is slow and enough.
 P = 2**255 - 19
@@ -185,6 +189,23 @@ def check_tiles(folder, size, leaves):
     check(f"{expected} files of tiles", expected == sum(path.is_file() for path in (folder / "tile").rglob("*")))
 
 
+def copy(address, folder):
+    """The files of a log, as tlog-tiles lays them out below an address."""
+    def get(path):
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(urllib.request.urlopen(f"{address}/{path}").read())
+        return file
+
+    size = int(get("checkpoint").read_text().split("\n")[1])
+    level, count = 0, size
+    while count:
+        for name in [level] + (["entries"] if level == 0 else []):
+            for index in range((count + 255) // 256):
+                get(tile_path(name, index, min(256, count - 256 * index)))
+        level, count = level + 1, count // 256
+
+
 def word(number):
     return number.to_bytes(4, "big")
 
@@ -239,4 +260,6 @@ def main(folder):
 
 
 if __name__ == "__main__":
+    for address in sys.argv[2:]:
+        copy(address, pathlib.Path(sys.argv[1]))
     main(pathlib.Path(sys.argv[1]))

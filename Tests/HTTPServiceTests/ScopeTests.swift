@@ -58,6 +58,10 @@ struct ScopeTests {
             Row(.delete, "/api/v1/registrations/{id}", people),
             Row(.get, "/api/v1/statements/feed", [.statementsRead, .allRead, .all, .admin]),
             Row(.get, "/api/v1/statements/{id}", [.statementsRead, .allRead, .all, .admin]),
+            Row(.post, "/api/v1/evidence/bundles", [.evidence, .admin]),
+            Row(.get, "/api/v1/evidence/bundles/{id}", [.evidence, .admin]),
+            Row(.get, "/api/v1/evidence/bundles/{id}/file", [.evidence, .admin]),
+            Row(.get, "/api/v1/evidence/proof", [.evidence, .statementsRead, .allRead, .all, .admin]),
             Row(.post, "/api/v1/webhooks", [.admin]),
             Row(.get, "/api/v1/webhooks", [.admin]),
             Row(.delete, "/api/v1/webhooks/{id}", [.admin]),
@@ -107,7 +111,12 @@ struct ScopeTests {
     }
 
     /// They tell nothing of anybody.
-    private static let open: Set = ["GET /xapi/about", "GET /healthz", "GET /readyz"]
+    private static let open = Set(
+        ["/xapi/about", "/healthz", "/readyz", "/api/v1/evidence/checkpoint", "/api/v1/evidence/growth"]
+            .map { "GET " + $0 }
+    ).union(
+        (1...7).map { "GET /api/v1/evidence/tile/{level}" + "abcdefg".prefix($0).map { "/{\($0)}" }.joined() }
+    )
 
     @Test("every route but the open ones has a row in this table")
     func complete() async throws {

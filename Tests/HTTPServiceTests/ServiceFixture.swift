@@ -51,6 +51,11 @@ struct ServiceFixture {
                 database: database,
                 files: try DigestFiles(folder: folder.path(), suffix: ".zip"),
                 blobs: try DigestFiles(folder: folder.appending(path: "blobs").path()),
+                log: LogFiles(
+                    keys: folder.appending(path: "log-key").path(), journal: folder.appending(path: "journal").path(),
+                    publicURL: "https://lrs.example"
+                ),
+                bundles: folder.appending(path: "bundles").path(),
                 publicURL: "https://lrs.example",
                 packages: packages,
                 random: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } },

@@ -1,4 +1,5 @@
 import Hummingbird
+import LearningRecords
 
 /// Whether the process lives, and whether it can serve: for whoever runs it.
 struct HealthRoutes: Sendable {
@@ -18,12 +19,14 @@ struct HealthRoutes: Sendable {
                 english: "The store does not answer."
             )
         }
-        return Self.answer("ready")
+        return Self.answer("ready", log: useCases.evidence.standing.halt?.rawValue ?? "signing")
     }
 
-    private static func answer(_ status: String) -> Response {
+    /// - Parameter log: whether checkpoints are signed, or why not. Statements are taken in all the same.
+    private static func answer(_ status: String, log: String? = nil) -> Response {
         var object = JSONObject()
         object.set("status", status)
+        if let log { object.set("log", log) }
         return .json(object)
     }
 }

@@ -28,6 +28,8 @@ package enum ProblemType: String, CaseIterable, Sendable {
     case invalidManifest = "invalid-manifest"
     case invalidCourseStructure = "invalid-course-structure"
     case tooManyUploads = "too-many-uploads"
+    case logHalted = "log-halted"
+    case notYetProven = "not-yet-proven"
     case storeUnavailable = "store-unavailable"
     case storeFull = "store-full"
     case internalError = "internal-error"
@@ -42,7 +44,7 @@ extension ProblemType {
             .badRequest
         case .unauthenticated: .unauthorized
         case .forbidden: .forbidden
-        case .notFound: .notFound
+        case .notFound, .notYetProven: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .timeout: .requestTimeout
         case .conflict: .conflict
@@ -52,7 +54,7 @@ extension ProblemType {
         case .unreadableArchive, .archiveTooLarge, .unsafePath, .noManifest, .manifestTooLarge, .invalidManifest,
             .invalidCourseStructure:
             .unprocessableContent
-        case .tooManyUploads, .storeUnavailable: .serviceUnavailable
+        case .tooManyUploads, .storeUnavailable, .logHalted: .serviceUnavailable
         case .storeFull: .init(code: 507, reasonPhrase: "Insufficient Storage")
         case .internalError: .internalServerError
         }
@@ -96,6 +98,8 @@ extension ProblemType {
         case .invalidCourseStructure:
             LocalizedText(french: "Structure de cours invalide", english: "Invalid course structure")
         case .tooManyUploads: LocalizedText(french: "Trop d’envois à la fois", english: "Too many uploads at once")
+        case .logHalted: LocalizedText(french: "Journal arrêté", english: "Log halted")
+        case .notYetProven: LocalizedText(french: "Pas encore prouvable", english: "Not yet proven")
         case .storeUnavailable: LocalizedText(french: "Base indisponible", english: "Store unavailable")
         case .storeFull: LocalizedText(french: "Disque plein", english: "Disk full")
         default: LocalizedText(french: "Erreur interne", english: "Internal error")

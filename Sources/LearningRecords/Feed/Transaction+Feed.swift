@@ -1,3 +1,4 @@
+import EvidenceVerification
 import Foundation
 import Persistence
 
@@ -13,7 +14,7 @@ extension Transaction {
         let rows = try rows(
             """
             SELECT l.leaf, length(s.raw) FROM log_entry l
-            LEFT JOIN statement s ON s.seq = l.record AND l.kind = \(RecordKind.statement.rawValue)
+            LEFT JOIN statement s ON s.seq = l.record AND l.kind = \(RecordKind.statement.stored)
             WHERE l.leaf > \(leaf) ORDER BY l.leaf LIMIT \(limit)
             """
         )
@@ -28,11 +29,19 @@ extension Transaction {
 
     /// The statements behind leaf `after`, up to `end`, in order; `log_entry`'s key gives it.
     func feedItems(after: Int64, through end: Int64, _ authorities: Authorities) throws -> [FeedItem] {
+        let order: Query = "l.leaf > \(after) AND l.leaf <= \(end)"
+        return try feedItems(of: ("log_entry l", order), sorted: "ORDER BY l.leaf", authorities)
+    }
+
+    /// The statements among some entries `l` of the log.
+    func feedItems(
+        of entries: (source: Query, condition: Query), sorted: Query = "", _ authorities: Authorities
+    ) throws -> [FeedItem] {
         let rows = try rows(
             """
-            SELECT \(Query.feedColumns) FROM log_entry l JOIN statement s ON s.seq = l.record
+            SELECT \(Query.feedColumns) FROM \(entries.source) JOIN statement s ON s.seq = l.record
             JOIN source o ON o.id = s.source
-            WHERE l.leaf > \(after) AND l.leaf <= \(end) AND l.kind = \(RecordKind.statement.rawValue) ORDER BY l.leaf
+            WHERE \(entries.condition) AND l.kind = \(RecordKind.statement.stored) \(sorted)
             """
         )
         return try authorities.feedItems(of: rows, in: self)
@@ -43,7 +52,7 @@ extension Transaction {
         let rows = try rows(
             """
             SELECT \(Query.feedColumns) FROM statement s JOIN source o ON o.id = s.source
-            LEFT JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.rawValue)
+            LEFT JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.stored)
             WHERE s.id = \(id) AND s.raw IS NOT NULL
             """
         )

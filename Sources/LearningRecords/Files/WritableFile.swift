@@ -17,6 +17,12 @@ package final class WritableFile: Sendable {
         guard descriptor >= 0 else { throw .last("open") }
     }
 
+    /// Opens a file to write behind what it holds, and makes it where it is not there.
+    package init(appendingTo path: String) throws(FileFailure) {
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .last("open") }
+    }
+
     deinit { close(descriptor) }
 
     /// Writes all of it; blocks while the disk does.

@@ -1,3 +1,4 @@
+import EvidenceVerification
 package import Persistence
 
 /// Gives committed records of PostgreSQL their leaves, in the order of their transactions.
@@ -5,7 +6,7 @@ package import Persistence
 /// One node at a time holds the lock. It takes what was written by transactions that all have ended, so that nothing
 /// can come in between later, in order of transaction and number. SQLite gives leaves in the writing transaction.
 package struct SequenceRecords: Sendable {
-    /// Records in one transaction of the sequencer.
+    /// Statements, and other records, in one transaction of the sequencer.
     static let largestStep = 5_000
 
     private let database: any Database
@@ -20,16 +21,43 @@ package struct SequenceRecords: Sendable {
         return try await database.write { transaction in
             guard try transaction.holdsSequencer() else { return 0 }
             let place = try transaction.sequencerPlace()
-            let records = try transaction.unsequenced(after: place, limit: Self.largestStep)
-            guard let last = records.last else { return 0 }
-            try transaction.sequence(records.map(\.seq))
-            try transaction.moveSequencer(to: last, isNew: place == nil)
+            let records = Self.inOrder(
+                statements: try transaction.unsequenced(after: place, limit: Self.largestStep),
+                others: try transaction.queuedForLog(limit: Self.largestStep)
+            )
+            guard !records.isEmpty else { return 0 }
+            try transaction.sequence(records)
+            if let last = records.last(where: { $0.kind == .statement }) {
+                try transaction.moveSequencer(to: last, isNew: place == nil)
+            }
             return records.count
         }
     }
+
+    /// Both together, as far as both are known: of a transaction, statements come first. Each list may end before its last
+    /// record, within a transaction.
+    private static func inOrder(statements: [UnsequencedRecord], others: [UnsequencedRecord]) -> [UnsequencedRecord] {
+        let lastStatement = statements.count < largestStep ? nil : statements.last?.xid
+        let lastOther = others.count < largestStep ? nil : others.last?.xid
+        let records =
+            statements.filter { $0.xid <= lastOther ?? .max } + others.filter { $0.xid < lastStatement ?? .max }
+        return records.sorted { ($0.xid, $0.isQueued, $0.place) < ($1.xid, $1.isQueued, $1.place) }
+    }
 }
 
-/// Where the sequencer stands: a transaction's number, and a record's in it.
+/// A record of a transaction that has ended.
+private struct UnsequencedRecord {
+    /// The transaction's number.
+    let xid: Int64
+    let kind: RecordKind
+    let record: Int64
+    /// Its number among those of its transaction: a statement's own, or its row's in `log_queue`.
+    let place: Int64
+
+    var isQueued: Int { kind == .statement ? 0 : 1 }
+}
+
+/// Where the sequencer stands among the statements.
 private struct SequencerPlace {
     let xid: Int64
     let seq: Int64
@@ -47,7 +75,7 @@ extension Transaction {
     }
 
     /// Statements of ended transactions; `statement_xid` returns them in order.
-    fileprivate func unsequenced(after place: SequencerPlace?, limit: Int) throws -> [SequencerPlace] {
+    fileprivate func unsequenced(after place: SequencerPlace?, limit: Int) throws -> [UnsequencedRecord] {
         let rows = try rows(
             """
             SELECT s.xid, s.seq FROM statement s
@@ -56,24 +84,49 @@ extension Transaction {
             ORDER BY s.xid, s.seq LIMIT \(limit)
             """
         )
-        return try rows.map { SequencerPlace(xid: try $0.integer(0), seq: try $0.integer(1)) }
+        return try rows.map { row in
+            let seq = try row.integer(1)
+            return UnsequencedRecord(xid: try row.integer(0), kind: .statement, record: seq, place: seq)
+        }
     }
 
-    fileprivate func sequence(_ seqs: [Int64]) throws {
+    /// Other records of ended transactions; `log_queue_xid` returns them in order.
+    fileprivate func queuedForLog(limit: Int) throws -> [UnsequencedRecord] {
+        let rows = try rows(
+            """
+            SELECT q.xid, q.kind, q.record, q.id FROM log_queue q
+            WHERE q.xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY q.xid, q.id LIMIT \(limit)
+            """
+        )
+        return try rows.map { row in
+            let kind = UInt8(exactly: try row.integer(1)).flatMap(RecordKind.init(rawValue:))
+            guard let kind else { throw StoreError.column(1) }
+            return UnsequencedRecord(
+                xid: try row.integer(0), kind: kind, record: try row.integer(2), place: try row.integer(3)
+            )
+        }
+    }
+
+    fileprivate func sequence(_ records: [UnsequencedRecord]) throws {
+        let batch = Batch(
+            .integers("kind", records.map(\.kind.stored)), .integers("record", records.map(\.record))
+        )
         try execute(
             """
             INSERT INTO log_entry (leaf, kind, record)
-            SELECT (SELECT coalesce(max(leaf), -1) FROM log_entry) + k.ordinal, \(RecordKind.statement.rawValue), k.seq
-            FROM \(Batch(.integers("seq", seqs))) AS k
+            SELECT (SELECT coalesce(max(leaf), -1) FROM log_entry) + k.ordinal, k.kind, k.record FROM \(batch) AS k
             """
         )
+        let queued = records.filter { $0.kind != .statement }.map(\.place)
+        guard !queued.isEmpty else { return }
+        try execute("DELETE FROM log_queue q USING \(Batch(.integers("id", queued))) AS k WHERE q.id = k.id")
     }
 
-    fileprivate func moveSequencer(to place: SequencerPlace, isNew: Bool) throws {
+    fileprivate func moveSequencer(to place: UnsequencedRecord, isNew: Bool) throws {
         if isNew {
-            try execute("INSERT INTO sequencer (xid, seq) VALUES (\(place.xid), \(place.seq))")
+            try execute("INSERT INTO sequencer (xid, seq) VALUES (\(place.xid), \(place.record))")
         } else {
-            try execute("UPDATE sequencer SET xid = \(place.xid), seq = \(place.seq)")
+            try execute("UPDATE sequencer SET xid = \(place.xid), seq = \(place.record)")
         }
     }
 }

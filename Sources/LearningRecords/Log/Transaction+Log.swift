@@ -1,22 +1,25 @@
+import EvidenceVerification
 import Foundation
 import Persistence
 
-/// What a leaf of the log is: the number of a table, in `log_entry.kind`. Numbers keep their meaning for ever.
-enum RecordKind: Int64, Sendable {
-    case statement = 1
-}
-
 extension Transaction {
     /// Gives records their leaves in the transaction that writes them. On PostgreSQL transactions overlap, and
-    /// `SequenceRecords` does it once they have committed.
+    /// `SequenceRecords` does it once they have committed: it finds statements by itself.
     func appendToLog(_ kind: RecordKind, _ records: [Int64]) throws {
-        guard engine == .sqlite, !records.isEmpty else { return }
+        guard !records.isEmpty else { return }
+        guard engine == .sqlite else { return try queueForLog(kind, records) }
         let size = try logSize()
         let batch = Batch(
             .integers("leaf", records.indices.map { size &+ Int64($0) }),
-            .integers("kind", records.map { _ in kind.rawValue }), .integers("record", records)
+            .integers("kind", records.map { _ in kind.stored }), .integers("record", records)
         )
         try execute("INSERT INTO log_entry \(rows: batch)")
+    }
+
+    private func queueForLog(_ kind: RecordKind, _ records: [Int64]) throws {
+        guard kind != .statement else { return }
+        let batch = Batch(.integers("kind", records.map { _ in kind.stored }), .integers("record", records))
+        try execute("INSERT INTO log_queue \(rows: batch)")
     }
 
     /// How many records have a leaf.
@@ -31,7 +34,7 @@ extension Transaction {
             """
             SELECT s.id, l.leaf FROM \(Batch(.blobs("id", ids.sorted().map(\.storedBytes)))) AS k
             JOIN statement s ON s.id = k.id
-            JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.rawValue)
+            JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.stored)
             """
         )
         return Dictionary(try rows.map { (try $0.uuid(0), try $0.integer(1)) }, uniquingKeysWith: { first, _ in first })

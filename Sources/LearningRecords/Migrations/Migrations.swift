@@ -13,8 +13,10 @@ package let migrations: [any Migration.Type] = [
     Migration0009Webhooks.self,
     Migration0010KeyRotation.self,
     Migration0011People.self,
+    Migration0012LogTree.self,
     Migration0013WhatCounts.self,
     Migration0014Registrations.self,
+    Migration0015Bundles.self,
     Migration0018Catalogue.self,
     Migration0019Sessions.self,
 ]

@@ -1,4 +1,5 @@
 import Completion
+import EvidenceVerification
 import Foundation
 import Persistence
 import SCORM
@@ -56,6 +57,7 @@ extension Transaction {
         try insertItems(package.items, numbers: numbers, of: version)
         try insertActivities(numbers, of: course)
         try insertMembers(package.members, of: version)
+        try appendToLog(.package, [version])
         var standings = StandingUpdate(transaction: self, outlines: outlines)
         try standings.write(ofActors: try actors(in: course))
         return answer

@@ -1,6 +1,16 @@
+import EvidenceVerification
 import Foundation
 import Persistence
 import XAPI
+
+extension Query {
+    /// What `PersonEvent` reads, of a row `e` of `person_event`.
+    static let personEventColumns: Query =
+        "e.id, e.kind, p.uid, o.uid, coalesce(t.text, t.key), e.access_key, e.at, e.detail"
+    static let personEventJoins: Query = """
+        LEFT JOIN person p ON p.id = e.person LEFT JOIN person o ON o.id = e.other LEFT JOIN term t ON t.id = e.actor
+        """
+}
 
 /// An event as it is written.
 struct NewPersonEvent: Sendable {
@@ -14,7 +24,7 @@ struct NewPersonEvent: Sendable {
 }
 
 extension Transaction {
-    /// Adds events, all by one key and at one time.
+    /// Adds events, all by one key and at one time, and gives them their leaves.
     func record(_ events: [NewPersonEvent], by key: String) throws {
         guard !events.isEmpty else { return }
         let batch = Batch(
@@ -23,12 +33,14 @@ extension Transaction {
             .integers("restricted", events.map { $0.isRestricted ? 1 : 0 }),
             .blobs("detail", events.map { FieldChange.json(of: $0.changes) })
         )
-        try execute(
+        let numbers = try rows(
             """
             INSERT INTO person_event (kind, person, other, actor, access_key, at, restricted, detail)
             SELECT k.kind, k.person, k.other, k.actor, \(key), \(startedAt), k.restricted, k.detail FROM \(batch) AS k
+            RETURNING id
             """
         )
+        try appendToLog(.personEvent, try numbers.map { try $0.integer(0) }.sorted())
     }
 
     /// What was done about a person, newest first; `person_event_person` and `person_event_other` give the order.
@@ -37,9 +49,7 @@ extension Transaction {
         let found = try ["e.person", "e.other"].flatMap { (column: Query) in
             try rows(
                 """
-                SELECT e.id, e.kind, p.uid, o.uid, coalesce(t.text, t.key), e.access_key, e.at, e.detail
-                FROM person_event e LEFT JOIN person p ON p.id = e.person LEFT JOIN person o ON o.id = e.other
-                LEFT JOIN term t ON t.id = e.actor
+                SELECT \(Query.personEventColumns) FROM person_event e \(Query.personEventJoins)
                 WHERE \(column) = \(person) AND e.id < \(before) \(visible) ORDER BY e.id DESC LIMIT \(limit)
                 """
             ).compactMap(PersonEvent.init(_:))
@@ -49,8 +59,8 @@ extension Transaction {
 }
 
 extension PersonEvent {
-    /// Reads the columns that `events(of:)` asks for; nil for a kind that this program does not know.
-    fileprivate init?(_ row: Row) throws {
+    /// Reads `Query.personEventColumns`; nil for a kind that this program does not know.
+    init?(_ row: Row) throws {
         guard let kind = Kind(rawValue: try row.text(1)) else { return nil }
         let canonical = try row.optionalBlob(4).map { String(decoding: $0, as: UTF8.self) }
         self.init(

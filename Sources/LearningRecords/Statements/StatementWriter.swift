@@ -1,4 +1,5 @@
 import Completion
+import EvidenceVerification
 import Foundation
 import Persistence
 import XAPI

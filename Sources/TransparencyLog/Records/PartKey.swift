@@ -1,7 +1,7 @@
 import Crypto
 
-/// The secret of one part of a record: 32 random bytes. Without it nobody can tell what the part said, nor try guesses
-/// against its commitment; once it is destroyed, nobody ever can.
+/// The secret of one part of a record: 32 bytes that look random. Without it nobody can tell what the part said, nor try
+/// guesses against its commitment; once it is destroyed, nobody ever can. A `KeyTree` has those of many.
 package struct PartKey: Hashable, Sendable {
     package static let byteCount = 32
 
@@ -13,6 +13,8 @@ package struct PartKey: Hashable, Sendable {
         guard bytes.count == Self.byteCount else { throw .keyLength }
         self.bytes = Array(bytes)
     }
+
+    init(_ digest: SHA256Digest) { bytes = Array(digest) }
 
     package init(from random: inout some RandomNumberGenerator) {
         var bytes: [UInt8] = []

@@ -29,6 +29,13 @@ package struct Tile: Hashable, Sendable {
         self.width = width
     }
 
+    /// Whether a tree of this size is as wide.
+    package func isInside(_ size: UInt64) -> Bool {
+        var count = size
+        if case .hashes(let level) = kind { for _ in 0..<level { count >>= UInt64(Self.height) } }
+        return index * UInt64(Self.fullWidth) + UInt64(width) <= count
+    }
+
     /// The subtrees whose hashes are in it; those of its leaves where it holds entries.
     package var subtrees: [Subtree] {
         let level: UInt8 =

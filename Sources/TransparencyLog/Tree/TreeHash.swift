@@ -64,7 +64,7 @@ extension TreeHash {
     }
 
     /// The root above hashes of one level; their number is a power of two.
-    static func root(ofLevel hashes: some Collection<TreeHash>) -> TreeHash {
+    package static func root(ofLevel hashes: some Collection<TreeHash>) -> TreeHash {
         var level = Array(hashes)
         while level.count > 1 {
             level = stride(from: 0, to: level.count - 1, by: 2).map { .node(level[$0], level[$0 + 1]) }

@@ -123,13 +123,14 @@ struct DecisionTests {
     func statement(engine: Engine) async throws {
         try await engine.withDecisions { store in
             let records = store.rules.records
+            let findItem = FindFeedItem(database: records.database, authorities: records.authorities)
             let course = try await SampleCourse.store(in: records, items: ["A"])
             var decision = DecisionStore.decision(.equivalence, .actor(PeopleStore.account("1")), course)
             decision.proof = .init(title: "Diplôme", mediaType: "application/pdf", content: .bytes([1, 2, 3]))
             let decided = try await store.decide(decision, id: UUID(uuidString: numberedID(1)), by: "drh").get()
             #expect(decided.actor == PeopleStore.account("1"))
             let id = try #require(UUID(uuidString: numberedID(1)))
-            let item = try #require(try await FindFeedItem(database: records.database)(id))
+            let item = try #require(try await findItem(id))
             let text = String(decoding: try item.json(in: StatementForm(version: .v1_0_3)), as: UTF8.self)
             for part in [
                 #""source":"relevé""#,
@@ -143,7 +144,7 @@ struct DecisionTests {
             }
             #expect(stored == [3])
             _ = try await store.takesBack(1)
-            let revoked = try #require(try await FindFeedItem(database: records.database)(id))
+            let revoked = try #require(try await findItem(id))
             #expect(revoked.voidedBy != nil)
         }
     }

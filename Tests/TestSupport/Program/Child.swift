@@ -54,6 +54,9 @@ package final class Child: Sendable {
 
     package func terminate() { if isRunning { kill(processIdentifier, SIGTERM) } }
 
+    /// Ends it as a crash would.
+    package func crash() { if isRunning { kill(processIdentifier, SIGKILL) } }
+
     private func exitCode(options: Int32) -> Int32? {
         status.withLock { status in
             guard status == nil else { return status }

@@ -59,6 +59,13 @@ package struct LiveServer {
         return number
     }
 
+    /// Ends it as a crash would, and keeps its folder.
+    package func crash() {
+        process.crash()
+        _ = process.wait()
+        try? FileManager.default.removeItem(at: folder.appending(path: "data/address"))
+    }
+
     /// Sends SIGTERM, and answers the exit code.
     package func stop(keepingFolder: Bool = false) async throws -> Int32 {
         process.terminate()

@@ -1,0 +1,155 @@
+import Completion
+import ExactJSON
+import Foundation
+package import XAPI
+
+/// What records say together: it computes a claim from them by the same code as the service, and from nothing else.
+package struct EvidenceBook: Sendable {
+    private var people = PersonLedger()
+    private var courses = CourseLedger()
+    private var statements: [Int64: [ReadStatement]] = [:]
+    private var voided: Set<UUID> = []
+    private var voids: Set<UUID> = []
+    private var leaves: [UUID: UInt64] = [:]
+    private var numbers = Numbers()
+
+    package init() {}
+
+    /// Adds a record, in the order of their leaves.
+    ///
+    /// - Returns: false where it cannot be read, because of what is hidden in it or because it is none.
+    package mutating func add(_ kind: RecordKind, _ json: [UInt8], leaf: UInt64) -> Bool {
+        switch kind {
+        case .statement: return add(StatementRecord(reading: json), leaf: leaf)
+        case .personEvent:
+            guard let event = try? JSONDocument(reading: json).root else { return false }
+            return people.add(event, leaf: leaf)
+        case .package:
+            guard let package = try? JSONDocument(reading: json).root else { return false }
+            return courses.add(package) { numbers[.activity, $0] }
+        }
+    }
+
+    private mutating func add(_ record: StatementRecord?, leaf: UInt64) -> Bool {
+        guard let record, let statement = try? Statement(record) else { return false }
+        leaves[record.id] = leaf
+        if let target = statement.voids {
+            voided.insert(target)
+            voids.insert(record.id)
+        }
+        guard case .activity(let activity) = statement.object, let actor = statement.actor.identifier?.canonical,
+            let event = LearningEvent(statement, id: record.id, stored: record.stored)
+        else { return true }
+        let number = numbers[.actor, actor]
+        let key = FactKey(
+            actor: number, activity: numbers[.activity, activity.id],
+            registration: statement.context?.registration ?? .none, source: numbers[.source, record.source],
+            sessionClass: event.sessionClass, isDefinedByCMI5: event.isDefinedByCMI5
+        )
+        statements[number, default: []].append(ReadStatement(key: key, event: event))
+        return true
+    }
+
+    /// The learner to whom an identifier counts.
+    package func learner(of identifier: InverseFunctionalIdentifier) -> EvidenceLearner {
+        people.owner(of: identifier.canonical).map { .person($0) } ?? .actor(identifier.canonical)
+    }
+
+    /// Whose statements count for the learner; none where the records do not say so.
+    package func identifiers(of learner: EvidenceLearner) -> [InverseFunctionalIdentifier] {
+        switch learner {
+        case .person(let id): people.identifiers(of: id).compactMap(InverseFunctionalIdentifier.init(canonical:))
+        case .actor(let canonical):
+            people.owner(of: canonical) == nil
+                ? [InverseFunctionalIdentifier(canonical: canonical)].compactMap { $0 } : []
+        }
+    }
+
+    /// What the rule of the course says of the learner.
+    ///
+    /// - Returns: nil where no package of the course was added, or its rule is none that is shipped.
+    package func claim(of learner: EvidenceLearner, in course: String, asOf: Instant) -> EvidenceClaim? {
+        let versions = courses.versions(of: course)
+        guard let newest = versions.first, let oldest = versions.last,
+            let rule = NamedRules.document(NamedRules.id(forStandard: oldest.standard))
+        else { return nil }
+        let identifiers = identifiers(of: learner)
+        let facts = facts(of: identifiers)
+        func evaluation(of version: CourseLedger.Version) -> Evaluation {
+            EvaluateRule()(rule, outline: version.outline, facts: facts, now: asOf)
+        }
+        var answer = (newest, evaluation(of: newest))
+        if !answer.1.completed, !facts.isEmpty {
+            let earlier = versions.dropFirst().lazy.map { ($0, evaluation(of: $0)) }.first { $0.1.completed }
+            answer = earlier ?? answer
+        }
+        return EvidenceClaim(
+            learner: learner, person: person(learner), identifiers: identifiers,
+            course: .init(id: course, title: answer.0.title, version: answer.0.number, source: answer.0.source),
+            rule: rule, evaluation: answer.1,
+            leaves: Dictionary(
+                answer.1.because.map { ($0.statement, leaves[$0.statement] ?? 0) }, uniquingKeysWith: { one, _ in one }
+            )
+        )
+    }
+
+    private func person(_ learner: EvidenceLearner) -> PersonLedger.Person? {
+        if case .person(let id) = learner { people.people[id] } else { nil }
+    }
+
+    private func facts(of identifiers: [InverseFunctionalIdentifier]) -> [(FactKey, Facts)] {
+        var facts: [FactKey: Facts] = [:]
+        for identifier in identifiers {
+            for statement in numbers.known(.actor, identifier.canonical).flatMap({ statements[$0] }) ?? []
+            where isCounted(statement.event.witness.statement) {
+                facts[statement.key, default: Facts()].fold(statement.event)
+            }
+        }
+        return facts.map { ($0, $1) }
+    }
+
+    /// A statement that voids cannot be voided (xAPI 1.0.3 Data 2.3.2).
+    private func isCounted(_ statement: UUID) -> Bool { !voided.contains(statement) || voids.contains(statement) }
+}
+
+private struct ReadStatement: Sendable {
+    let key: FactKey
+    let event: LearningEvent
+}
+
+/// Numbers for texts, as the service has them in its tables; which ones makes no difference.
+private struct Numbers: Sendable {
+    enum Kind { case actor, activity, source }
+
+    private struct Term: Hashable {
+        let kind: Kind
+        /// As bytes: letters that are composed otherwise are other texts.
+        let text: [UInt8]
+    }
+
+    private var numbers: [Term: Int64] = [:]
+
+    func known(_ kind: Kind, _ text: String) -> Int64? { numbers[Term(kind: kind, text: Array(text.utf8))] }
+
+    subscript(kind: Kind, text: String) -> Int64 {
+        mutating get {
+            let term = Term(kind: kind, text: Array(text.utf8))
+            if let known = numbers[term] { return known }
+            numbers[term] = Int64(numbers.count + 1)
+            return Int64(numbers.count)
+        }
+    }
+}
+
+extension Statement {
+    /// Read under the rules that it came under; limits that hold today do not matter.
+    fileprivate init(_ record: StatementRecord) throws {
+        let limits = Limits(bytes: .max, distinctAgents: .max)
+        try self.init(reading: JSONDocument(reading: record.raw).root, version: record.version, limits: limits)
+    }
+}
+
+extension UUID {
+    /// Stands where a statement names no registration.
+    fileprivate static let none = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+}

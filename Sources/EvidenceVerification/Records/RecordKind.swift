@@ -1,0 +1,9 @@
+/// What a record of the log is: the kind in its leaf's entry. Numbers keep their meaning for ever; `docs/evidence.md` has
+/// the text of each kind.
+package enum RecordKind: UInt8, Sendable, CaseIterable {
+    case statement = 1
+    /// What was done about a person.
+    case personEvent = 2
+    /// A package that was imported: a version of a course.
+    case package = 3
+}

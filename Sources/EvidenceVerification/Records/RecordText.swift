@@ -1,0 +1,39 @@
+import ExactJSON
+package import TransparencyLog
+
+/// A record as the log commits to it: one JSON text, and what of it may have to be hidden one day.
+package struct RecordText: Equatable, Sendable {
+    package let kind: RecordKind
+    package let json: [UInt8]
+    /// In order, each one JSON value.
+    package let spans: [Range<Int>]
+
+    init(_ kind: RecordKind, _ json: [UInt8], spans: [Range<Int>]) {
+        self.kind = kind
+        self.json = json
+        self.spans = spans
+    }
+
+    /// Parts of it that have a key each: the rest, then the spans.
+    package var parts: Int { spans.count + 1 }
+
+    /// Parts that no claim rests on, and that a bundle therefore hides: what people's attributes were.
+    package var needless: Set<Int> {
+        guard kind == .personEvent, let root = try? JSONDocument(reading: json).root else { return [] }
+        let hidden = (root[key: "changes"]?.elements).map(Array.init)?.filter { change in
+            !PersonLedger.shownFields.contains(change[key: "field"]?.string ?? "")
+        }
+        let ranges = (hidden ?? []).map(\.range)
+        return Set(spans.indices.filter { place in ranges.contains { $0.overlaps(spans[place]) } }.map { $0 + 1 })
+    }
+
+    /// - Parameter keys: of the parts, in order.
+    /// - Throws: `destroyedKey` where one is missing.
+    package func committed(under keys: [PartKey?]) throws(LogFault) -> CommittedRecord {
+        var keys = keys[...]
+        return try CommittedRecord(kind: kind.rawValue, committing: json, spans: spans) { () throws(LogFault) in
+            guard let key = keys.popFirst() ?? nil else { throw .destroyedKey }
+            return key
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Completion
+import EvidenceVerification
+import ExactJSON
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LearningRecords
+import NIOCore
+import XAPI
+
+/// Bundles of evidence: asked for, built on disk, then fetched (`docs/evidence.md`).
+struct BundleRoutes: Sendable {
+    let evidence: EvidenceUseCases
+    let settings: ServiceSettings
+
+    private static let path = "/api/v1/evidence/bundles"
+
+    var routes: [Route] {
+        [
+            Route(.post, Self.path, .anyOf([.evidence]), use: ask),
+            Route(.get, Self.path + "/{id}", .anyOf([.evidence]), use: show),
+            Route(.get, Self.path + "/{id}/file", .anyOf([.evidence]), use: file),
+        ]
+    }
+
+    @Sendable func ask(request: Request, context: ServiceContext) async throws -> Response {
+        guard request.mediaType == "application/json" else { throw Problem.jsonOnly }
+        let bytes = try await BodyReader(limit: 64 << 10, timeout: settings.bodyTimeout).read(request)
+        let asked = try AskedBundle(reading: try JSONDocument(reading: bytes).root)
+        let bundle = try await evidence.bundles.ask(asked.question, since: asked.since, by: try context.caller().key)
+        var response = Response.json(bundle.json, status: .accepted)
+        response.headers[.location] = Self.path + "/" + bundle.id
+        return response
+    }
+
+    @Sendable func show(request: Request, context: ServiceContext) async throws -> Response {
+        .json(try await bundle(in: context).json)
+    }
+
+    @Sendable func file(request: Request, context: ServiceContext) async throws -> Response {
+        let bundle = try await bundle(in: context)
+        guard let path = evidence.bundles.file(of: bundle) else {
+            throw Problem(
+                .notYetProven, french: "Cette archive n’est pas prête : voyez son état.",
+                english: "This bundle is not ready: look at its state."
+            )
+        }
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        let size = try file.seekToEnd()
+        try file.seek(toOffset: 0)
+        let body = ResponseBody(contentLength: Int(size)) { writer in
+            defer { try? file.close() }
+            while let piece = try file.read(upToCount: 256 << 10), !piece.isEmpty {
+                try await writer.write(ByteBuffer(bytes: piece))
+            }
+            try await writer.finish(nil)
+        }
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "application/zip", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"releve-\(bundle.id.prefix(8)).zip\"",
+            ],
+            body: body
+        )
+    }
+
+    private func bundle(in context: ServiceContext) async throws -> EvidenceBundle {
+        guard let bundle = try await evidence.bundles.find(try context.pathPart("id")) else { throw Problem.notFound }
+        return bundle
+    }
+}
+
+extension EvidenceBundle {
+    fileprivate var json: [UInt8] {
+        var object = JSONObject()
+        object.set("id", id)
+        object.set("state", state.rawValue)
+        object.set("outcome", outcome)
+        object.set("question", json: question)
+        object.set("records", json: progress)
+        object.set("claims", claims)
+        object.set("asked_at", Instant(microseconds: askedAt).rfc3339)
+        object.set("finished_at", finishedAt.map { Instant(microseconds: $0).rfc3339 })
+        object.set("file", state == .ready ? "/api/v1/evidence/bundles/\(id)/file" : nil)
+        return object.json
+    }
+
+    private var progress: [UInt8] {
+        var object = JSONObject()
+        object.set("done", done)
+        object.set("total", total)
+        return object.json
+    }
+}
+
+/// `{"person": "…", "actor": {Agent}, "course": "…", "status": "completed", "since": 1234}`, each where it is there.
+private struct AskedBundle {
+    private static let members: Set = ["person", "actor", "course", "status", "since"]
+
+    let question: BundleQuestion
+    let since: UInt64?
+
+    init(reading json: JSONValue) throws {
+        guard json.kind == .object else {
+            throw Problem.invalid("", french: "Un objet est attendu.", english: "An object is expected.")
+        }
+        for (key, _) in json.members where !Self.members.contains(key) {
+            throw Problem.unknownMember(JSONPointer().appending(key), known: Self.members)
+        }
+        let person = try json.value("person") { $0.string.flatMap { UUID(uuidString: $0) } }
+        let actor = try json.value("actor") { (try? Actor(reading: $0))?.identifier }
+        let status = try json.value("status") { $0.string.flatMap(CompletionStatus.init(rawValue:)) }
+        let course = try json.value("course") { $0.string.flatMap { $0.utf8.contains(0) ? nil : $0 } }
+        since = try json.value("since") { $0.integer.flatMap(UInt64.init(exactly:)) }
+        question = BundleQuestion(person: person, actor: actor, course: course, status: status)
+    }
+}
+
+extension JSONValue {
+    /// A member that is absent or null, or read by `read`, which gives nil for what cannot be.
+    fileprivate func value<Value>(_ name: String, _ read: (JSONValue) -> Value?) throws(Problem) -> Value? {
+        guard let value = self[key: name], !value.isNull else { return nil }
+        guard let found = read(value) else {
+            throw .invalid(
+                "/\(name)", french: "N’est pas de la forme attendue.", english: "Is not of the form expected.")
+        }
+        return found
+    }
+}

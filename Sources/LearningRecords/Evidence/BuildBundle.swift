@@ -1,0 +1,88 @@
+package import EvidenceVerification
+import Foundation
+package import Persistence
+import TransparencyLog
+
+/// Builds a bundle on disk, in steps that each hold a bounded number of records in memory.
+package struct BuildBundle: Sendable {
+    package enum Outcome: Equatable, Sendable {
+        /// The raw values of `Refusal` and `ready` stand in answers.
+        case ready(claims: Int)
+        case refused(Refusal)
+
+        package enum Refusal: String, Sendable {
+            case unknownCourse = "unknown-course"
+            case unknownPerson = "unknown-person"
+            case notYet = "not-yet-proven"
+            case olderThanLog = "beyond-log"
+            case tooLarge = "too-large"
+        }
+    }
+
+    /// Records that are read at once.
+    static let step = 500
+
+    private let database: any Database
+
+    package init(database: any Database) {
+        self.database = database
+    }
+
+    /// - Parameters:
+    ///   - since: size of a checkpoint that whoever asks holds: the bundle then shows that the log has only grown.
+    ///   - path: where the file comes to lie, whole or not at all.
+    ///   - progress: told how many of how many records are in it.
+    package func callAsFunction(
+        _ question: BundleQuestion, since: UInt64?, to path: String,
+        progress: @escaping @Sendable (_ done: Int, _ total: Int) async throws -> Void
+    ) async throws -> Outcome {
+        do {
+            let plan = try await database.read { try BundlePlan(question, since: since, in: $0) }
+            let temporary = path + ".part"
+            unlink(temporary)
+            defer { unlink(temporary) }
+            let claims = try await write(plan, to: WritableFile(making: temporary), progress: progress)
+            guard rename(temporary, path) == 0 else { throw FileFailure.last("rename") }
+            try WritableFile.synchronize(URL(filePath: path).deletingLastPathComponent().path())
+            return .ready(claims: claims)
+        } catch let refusal as BundlePlan.Refusal {
+            return .refused(.init(refusal))
+        } catch is BundleTooLarge {
+            return .refused(.tooLarge)
+        }
+    }
+
+    private func write(
+        _ plan: BundlePlan, to file: WritableFile, progress: (_ done: Int, _ total: Int) async throws -> Void
+    ) async throws -> Int {
+        var writer = try BundleWriter(plan.head) { try file.write($0) }
+        for start in stride(from: 0, to: plan.leaves.count, by: Self.step) {
+            try Task.checkCancellation()
+            try await progress(start, plan.leaves.count)
+            let leaves = Array(plan.leaves[start..<min(start + Self.step, plan.leaves.count)])
+            for (record, kind) in try await database.read({ try $0.bundleRecords(at: leaves) }) {
+                try writer.add(record, kind: kind)
+            }
+        }
+        try await progress(plan.leaves.count, plan.leaves.count)
+        let proof = try await database.read { transaction in
+            try transaction.treeReader(ofSize: plan.size).jointProof(of: plan.leaves, inSize: plan.size)
+        }
+        let book = writer.book
+        let claims = plan.subjects.compactMap { book.claim(of: $0.learner, in: $0.course, asOf: plan.head.asOf) }
+        let count = try writer.finish(proof, claims: claims)
+        try file.synchronize()
+        return count
+    }
+}
+
+extension BuildBundle.Outcome.Refusal {
+    fileprivate init(_ refusal: BundlePlan.Refusal) {
+        switch refusal {
+        case .unknownCourse: self = .unknownCourse
+        case .unknownPerson: self = .unknownPerson
+        case .notYet: self = .notYet
+        case .olderThanLog: self = .olderThanLog
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Completion
+import EvidenceVerification
+import Foundation
+import Persistence
+import TransparencyLog
+import XAPI
+
+/// What a bundle will hold: whom and what it is about, and the leaves of the records that this rests on, all of them below
+/// the last checkpoint.
+struct BundlePlan: Sendable {
+    let head: BundleHead
+    let size: UInt64
+    /// Whom and what, in the order of the answer.
+    let subjects: [(learner: EvidenceLearner, course: String)]
+    /// In order, each once.
+    let leaves: [UInt64]
+}
+
+extension BundlePlan {
+    enum Refusal: Error {
+        case unknownCourse, unknownPerson
+        /// The log has no checkpoint yet.
+        case notYet
+        /// The log is not as old as whoever asks says.
+        case olderThanLog
+    }
+
+    init(_ question: BundleQuestion, since: UInt64?, in transaction: any Transaction) throws {
+        guard let last = try transaction.lastCheckpoint() else { throw Refusal.notYet }
+        guard since ?? 0 <= last.size else { throw Refusal.olderThanLog }
+        let growth = try since.map { since in
+            let reader = transaction.treeReader(ofSize: last.size)
+            let proof = try reader.consistencyProof(from: since, to: last.size)
+            return BundleHead.Growth(ConsistencyNote(proof, note: last.note), oldRoot: try reader.root(ofSize: since))
+        }
+        head = BundleHead(
+            asOf: Instant(microseconds: last.signedAt), question: question, note: last.note, growth: growth
+        )
+        size = last.size
+        var finder = PlanFinder(transaction: transaction, size: Int64(last.size))
+        try finder.find(question)
+        subjects = finder.subjects
+        leaves = finder.leaves.sorted()
+    }
+}
+
+/// A plan being made, in a read transaction.
+private struct PlanFinder {
+    let transaction: any Transaction
+    let size: Int64
+    private(set) var subjects: [(learner: EvidenceLearner, course: String)] = []
+    private(set) var leaves: Set<UInt64> = []
+
+    private static let page = 500
+
+    init(transaction: any Transaction, size: Int64) {
+        self.transaction = transaction
+        self.size = size
+    }
+
+    mutating func find(_ question: BundleQuestion) throws {
+        var request = FindCompletions.Request()
+        request.person = question.person
+        request.actor = question.actor.flatMap(InverseFunctionalIdentifier.init(canonical:))
+        let course = try question.course.map { iri in
+            guard let number = try transaction.course(iri: iri) else { throw BundlePlan.Refusal.unknownCourse }
+            return number
+        }
+        guard case .success(let asked) = try transaction.learner(asked: request) else {
+            throw BundlePlan.Refusal.unknownPerson
+        }
+        guard asked.mayStand else { return }
+        var filter = StandingFilter(learner: asked.number, course: course)
+        while true {
+            let places = try transaction.rows(.standings(filter, limit: Self.page)).map {
+                Standing.Place(learner: try $0.integer(0), course: try $0.integer(1))
+            }
+            try add(places)
+            guard places.count == Self.page, let last = places.last else { break }
+            filter.cursor = CompletionCursor(learner: last.learner, course: last.course)
+        }
+        // Who has no statement in a course that was named has not started it.
+        if subjects.isEmpty, let learner = asked.number, let course {
+            try add([Standing.Place(learner: learner, course: course)])
+        }
+    }
+
+    private mutating func add(_ places: [Standing.Place]) throws {
+        guard !places.isEmpty else { return }
+        let numbers = Set(places.map(\.learner))
+        let courses = try transaction.courses(numbered: Set(places.map(\.course)))
+        let named = try transaction.evidenceLearners(numbers)
+        let events = try transaction.leavesOfEvents(about: numbers, below: size)
+        var actors = try transaction.learners(numbered: numbers).actors(ofEach: numbers)
+        for (person, actor) in events.compactMap(\.actor) { actors[person, default: []].insert(actor) }
+        leaves.formUnion(events.map(\.leaf))
+        leaves.formUnion(try transaction.leavesOfPackages(Set(places.map(\.course)), below: size))
+        let pairs = places.flatMap { place in
+            (actors[place.learner] ?? []).sorted().map { (actor: $0, course: place.course) }
+        }
+        leaves.formUnion(try transaction.leavesOfStatements(pairs, below: size))
+        for place in places {
+            guard let learner = named[place.learner], let course = courses[place.course] else { continue }
+            subjects.append((learner, course.iri))
+        }
+    }
+}
+
+extension Learners {
+    fileprivate func actors(ofEach learners: Set<Int64>) -> [Int64: Set<Int64>] {
+        Dictionary(learners.map { ($0, Set(actors(of: $0))) }, uniquingKeysWith: { one, _ in one })
+    }
+}

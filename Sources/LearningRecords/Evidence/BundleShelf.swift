@@ -1,0 +1,169 @@
+package import EvidenceVerification
+import Foundation
+package import Persistence
+
+/// Bundles that were asked for: they are built one after another, kept for a week, and gone then.
+package struct BundleShelf: Sendable {
+    /// µs; whoever wants a bundle longer has it by then.
+    static let lifetime: Int64 = 7 * 86_400 * 1_000_000
+    /// Who builds reports at least that often, or has crashed.
+    private static let leaseTime: Int64 = 60_000_000
+
+    private let database: any Database
+    private let folder: String
+    private let build: BuildBundle
+    private let random: @Sendable (_ count: Int) -> [UInt8]
+
+    /// - Parameters:
+    ///   - folder: where the files lie.
+    ///   - random: secure random bytes.
+    package init(database: any Database, folder: String, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
+        self.database = database
+        self.folder = folder
+        self.random = random
+        build = BuildBundle(database: database)
+    }
+
+    /// Asks for a bundle.
+    ///
+    /// - Parameters:
+    ///   - since: size of a checkpoint that whoever asks holds.
+    ///   - key: the key that asks.
+    package func ask(_ question: BundleQuestion, since: UInt64?, by key: String) async throws -> EvidenceBundle {
+        let id = hexadecimal(random(16))
+        return try await database.write { transaction in
+            try transaction.execute(
+                """
+                INSERT INTO evidence_bundle (id, access_key, question, since, asked_at, total, done, claims, leased_until)
+                VALUES (\(id), \(key), \(question.json), \(since.map { Int64(clamping: $0) }), \(transaction.startedAt),
+                    0, 0, 0, 0)
+                """
+            )
+            guard let bundle = try transaction.bundle(id) else { throw StoreError.unavailable }
+            return bundle
+        }
+    }
+
+    package func find(_ id: String) async throws -> EvidenceBundle? { try await database.read { try $0.bundle(id) } }
+
+    /// Where the file of a bundle lies; nil where it is not ready, or on another node's disk.
+    package func file(of bundle: EvidenceBundle) -> String? {
+        let path = path(of: bundle.id)
+        return bundle.state == .ready && FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    private func path(of id: String) -> String { "\(folder)/\(id).zip" }
+
+    /// Builds what waits, and removes what is a week old.
+    ///
+    /// - Returns: how many were built.
+    package func callAsFunction() async throws -> Int {
+        for id in try await database.write({ try $0.takeOldBundles() }) { unlink(path(of: id)) }
+        var count = 0
+        while !Task.isCancelled {
+            let lease = hexadecimal(random(12))
+            let taken = try await database.write {
+                try $0.takeBundle(lease: lease, until: $0.startedAt + Self.leaseTime)
+            }
+            guard let taken else { break }
+            try await finish(taken, lease: lease)
+            count += 1
+        }
+        return count
+    }
+
+    private func finish(_ bundle: TakenBundle, lease: String) async throws {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+        )
+        do {
+            let question = try BundleQuestion(stored: bundle.question)
+            let outcome = try await build(question, since: bundle.since, to: path(of: bundle.id)) {
+                [database] done, total in
+                try await database.write { transaction in
+                    try transaction.report(bundle.id, lease, done: done, total: total, until: Self.leaseTime)
+                }
+            }
+            try await database.write { try $0.finish(bundle.id, lease, outcome) }
+        } catch  where !Task.isCancelled {
+            try await database.write { try $0.fail(bundle.id, lease) }
+            throw error
+        }
+    }
+}
+
+/// A bundle that this node builds now.
+struct TakenBundle: Sendable {
+    let id: String
+    let question: [UInt8]
+    let since: UInt64?
+}
+
+extension Transaction {
+    fileprivate func bundle(_ id: String) throws -> EvidenceBundle? {
+        try rows("SELECT \(EvidenceBundle.columns) FROM evidence_bundle WHERE id = \(id)").first.map(
+            EvidenceBundle.init(_:))
+    }
+
+    /// The oldest that nobody builds; `evidence_bundle_open` finds it.
+    fileprivate func takeBundle(lease: String, until: Int64) throws -> TakenBundle? {
+        let row = try rows(
+            """
+            UPDATE evidence_bundle SET lease = \(lease), leased_until = \(until)
+            WHERE finished_at IS NULL AND leased_until <= \(startedAt) AND id = (
+                SELECT b.id FROM evidence_bundle b WHERE b.finished_at IS NULL AND b.leased_until <= \(startedAt)
+                ORDER BY b.asked_at LIMIT 1)
+            RETURNING id, question, since
+            """
+        ).first
+        return try row.map { row in
+            TakenBundle(
+                id: try row.text(0), question: try row.blob(1), since: try row.optionalInteger(2).map { UInt64($0) }
+            )
+        }
+    }
+
+    fileprivate func report(_ id: String, _ lease: String, done: Int, total: Int, until: Int64) throws {
+        try execute(
+            """
+            UPDATE evidence_bundle SET done = \(done), total = \(total), leased_until = \(startedAt + until)
+            WHERE id = \(id) AND lease = \(lease)
+            """
+        )
+    }
+
+    fileprivate func finish(_ id: String, _ lease: String, _ outcome: BuildBundle.Outcome) throws {
+        switch outcome {
+        case .ready(let claims): try finish(id, lease, claims: claims, outcome: EvidenceBundle.State.ready.rawValue)
+        case .refused(let refusal): try finish(id, lease, claims: 0, outcome: refusal.rawValue)
+        }
+    }
+
+    fileprivate func fail(_ id: String, _ lease: String) throws {
+        try finish(id, lease, claims: 0, outcome: EvidenceBundle.State.failed.rawValue)
+    }
+
+    private func finish(_ id: String, _ lease: String, claims: Int, outcome: String) throws {
+        try execute(
+            """
+            UPDATE evidence_bundle SET finished_at = \(startedAt), outcome = \(outcome), claims = \(claims)
+            WHERE id = \(id) AND lease = \(lease)
+            """
+        )
+    }
+
+    /// `evidence_bundle_finished` finds them.
+    fileprivate func takeOldBundles() throws -> [String] {
+        let limit = startedAt - BundleShelf.lifetime
+        return try rows(
+            "DELETE FROM evidence_bundle WHERE finished_at IS NOT NULL AND finished_at < \(limit) RETURNING id"
+        ).map { try $0.text(0) }
+    }
+}
+
+extension BundleQuestion {
+    fileprivate init(stored json: [UInt8]) throws {
+        guard let question = BundleQuestion(reading: json) else { throw StoreError.column(1) }
+        self = question
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import LearningRecords
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import HTTPService
+
+@Suite("bundles over HTTP")
+struct BundleRoutesTests {
+    private static let path = "/api/v1/evidence/bundles"
+
+    @Test("are asked for, built, and sent", arguments: Engine.allCases)
+    func built(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
+            let early = try await service.send(.post, Self.path, body: "{}")
+            #expect(early.status == .accepted)
+            let first = try #require(early.headers[.location])
+            #expect(try await service.send(.get, first).object["state"] as? String == "waiting")
+            #expect(try await service.send(.get, first + "/file").problem == "not-yet-proven")
+            #expect(try await service.useCases.evidence.bundles() == 1)
+            let failed = try await service.send(.get, first)
+            #expect(failed.object["state"] as? String == "failed")
+            #expect(failed.object["outcome"] as? String == "not-yet-proven")
+            _ = try await service.useCases.evidence.signCheckpoint()
+            let body = #"{"actor":{"mbox":"mailto:a@example.fr"},"status":"completed","since":0}"#
+            let asked = try await service.send(.post, Self.path, body: body)
+            let place = try #require(asked.headers[.location])
+            #expect(try await service.useCases.evidence.bundles() == 1)
+            let ready = try await service.send(.get, place)
+            #expect(ready.object["state"] as? String == "ready", "\(ready.text)")
+            #expect(ready.object["claims"] as? Int == 0)
+            let file = try await service.send(.get, try #require(ready.object["file"] as? String))
+            #expect(file.status == .ok)
+            #expect(file.headers[.contentType] == "application/zip")
+            #expect(file.body.readableBytes > 1_000)
+            #expect(file.headers[.contentLength] == "\(file.body.readableBytes)")
+        }
+    }
+
+    @Test("a question that cannot be asked is refused with its place")
+    func refused() async throws {
+        try await ServiceFixture.run(on: .sqlite) { service in
+            let table = [
+                ("[]", ""), (#"{"person":"x"}"#, "/person"), (#"{"actor":{"name":"x"}}"#, "/actor"),
+                (#"{"status":"done"}"#, "/status"), (#"{"since":-1}"#, "/since"), (#"{"since":1.5}"#, "/since"),
+                (#"{"course":7}"#, "/course"), (#"{"cours":"x"}"#, "/cours"),
+            ]
+            for (body, pointer) in table {
+                let answer = try await service.send(.post, Self.path, body: body)
+                #expect(answer.status == .badRequest, "\(body): \(answer.text)")
+                #expect(answer.object["pointer"] as? String == pointer, "\(body)")
+            }
+            #expect(try await service.send(.post, Self.path, body: "{").problem == "invalid-json")
+            #expect(try await service.send(.get, Self.path + "/nobody").status == .notFound)
+            #expect(try await service.send(.get, Self.path + "/nobody/file").status == .notFound)
+        }
+    }
+
+    @Test("two nodes build each bundle once", arguments: Engine.allCases)
+    func once(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
+            _ = try await service.useCases.evidence.signCheckpoint()
+            for _ in 0..<6 { _ = try await service.send(.post, Self.path, body: "{}") }
+            async let one = service.useCases.evidence.bundles()
+            async let other = service.useCases.evidence.bundles()
+            let (first, second) = try await (one, other)
+            #expect(first + second == 6)
+        }
+    }
+}
