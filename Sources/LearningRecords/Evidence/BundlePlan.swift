@@ -72,8 +72,8 @@ private struct PlanFinder {
         guard asked.mayStand else { return }
         var filter = StandingFilter(learner: asked.number, course: course)
         while true {
-            let places = try transaction.rows(.standings(filter, limit: Self.page)).map {
-                Standing.Place(learner: try $0.integer(0), course: try $0.integer(1))
+            let places = try StandingPage(filter, in: transaction).places(limit: Self.page).map {
+                Standing.Place(learner: $0.learner, course: $0.course)
             }
             try add(places)
             guard places.count == Self.page, let last = places.last else { break }

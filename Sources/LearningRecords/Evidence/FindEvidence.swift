@@ -82,6 +82,6 @@ extension Transaction {
     /// Whether a statement is there that has no leaf yet.
     fileprivate func isKnown(_ record: FindEvidence.Record) throws -> Bool {
         guard case .statement(let id) = record else { return false }
-        return try feedItem(ofStatement: id) != nil
+        return try feedItem(ofStatement: id, Authorities()) != nil
     }
 }
