@@ -15,4 +15,5 @@ package let migrations: [any Migration.Type] = [
     Migration0011People.self,
     Migration0013WhatCounts.self,
     Migration0014Registrations.self,
+    Migration0017PastOwners.self,
 ]
