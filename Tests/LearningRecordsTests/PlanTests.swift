@@ -33,6 +33,7 @@ private struct EveryUse {
         try await keepSources(course)
         try await keepRules(course)
         try await decide(course)
+        try await askBack(course, person)
         try await filter(course, person)
         try await keepDocuments()
         try await keepAttachments()
@@ -106,6 +107,21 @@ private struct EveryUse {
         _ = (try await rules.find(after: "0", limit: 1), try await rules.find("a", version: 1))
         _ = try await rules.tryRule("a", version: nil, in: course.iri)
         _ = (try await rules.put("a", in: course), try await rules.findInForce(course.iri), try await rules.expire())
+    }
+
+    private func askBack(_ course: SampleCourse, _ person: UUID) async throws {
+        for chosen in 0..<16 {
+            var request = FindCompletions.Request()
+            (request.limit, request.asOf) = (1, 1_767_225_600_000_100)
+            if chosen & 1 != 0 { request.actor = Self.agent }
+            if chosen & 2 != 0 { request.course = course.iri }
+            if chosen & 4 != 0 { request.status = .inProgress }
+            if chosen & 8 != 0 { request.person = person }
+            let find = FindCompletions(database: records.database, outlines: records.outlines)
+            guard case .found(let page) = try await find(request), page.next != nil else { continue }
+            request.cursor = page.next
+            _ = try await find(request)
+        }
     }
 
     private func decide(_ course: SampleCourse) async throws {

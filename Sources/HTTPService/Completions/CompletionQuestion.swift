@@ -5,8 +5,8 @@ import XAPI
 /// What a GET on completions asks, and the form of the answer.
 struct CompletionQuestion {
     static let parameters: Set<String> = CSVTable.parameters.union(QueryParameters.attributes).union([
-        "actor", "person", "course", "source", "status", "attributes", "completed_since", "completed_before", "cursor",
-        "limit",
+        "actor", "person", "course", "source", "status", "attributes", "completed_since", "completed_before", "as_of",
+        "cursor", "limit",
     ])
 
     let request: FindCompletions.Request
@@ -23,6 +23,7 @@ struct CompletionQuestion {
         request.attributes.values = query.attributeValues
         request.attributes.isOfCompletion = try query.isOfCompletion()
         request.completed = try query.completed()
+        request.asOf = try query.moment("as_of")
         request.limit = try query.number("limit", in: 1...FindCompletions.largestPage) ?? request.limit
         request.cursor = try query.completionCursor()
         self.request = request

@@ -26,6 +26,14 @@ struct CompletionRoutes: Sendable {
             throw Problem.invalidParameter(
                 "source", french: "aucune source n’a ce nom.", english: "no source has this name."
             )
+        case .inFuture:
+            throw Problem.invalidParameter("as_of", french: "une date passée.", english: "a time in the past.")
+        case .notAsOf:
+            throw Problem.invalidParameter(
+                "as_of",
+                french: "ne va pas avec « completed_since », « completed_before » ni « attributes=then ».",
+                english: "does not go with “completed_since”, “completed_before” or “attributes=then”."
+            )
         case .found(let page):
             let next = page.next.map { Self.path + "?" + context.query.setting("cursor", $0.text).query }
             let language = context.language(of: request)

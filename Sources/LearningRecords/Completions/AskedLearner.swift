@@ -104,10 +104,10 @@ extension Transaction {
 }
 
 extension AskedLearner {
-    fileprivate mutating func set(person: Int64) { number = person }
+    mutating func set(person: Int64) { number = person }
 
     /// - Parameter learner: nil where the actor was never named, and nil within where it is shared.
-    fileprivate mutating func set(_ actor: InverseFunctionalIdentifier, learner: Int64??) {
+    mutating func set(_ actor: InverseFunctionalIdentifier, learner: Int64??) {
         self.actor = actor
         let found = learner ?? nil
         if let number, number != found {

@@ -61,8 +61,9 @@ struct CompletionFinder {
             return try nothingKnown(of: asked, in: filter)
         }
         let shown = Array(places.prefix(limit))
+        let items = try answers(at: shown.map(\.place), of: asked).filter { $0.mayBeListed(as: filter.status) }
         return FindCompletions.Page(
-            items: try answers(at: shown.map(\.place), of: asked), next: places.count > limit ? shown.last : nil
+            items: items, next: places.count > limit ? shown.last : nil
         )
     }
 
@@ -114,6 +115,13 @@ struct CompletionFinder {
             isPending: isWaiting || facts.contains { $0.facts.isPending },
             asOf: Instant(microseconds: transaction.startedAt)
         )
+    }
+}
+
+extension CompletionAnswer {
+    /// A completion that has lapsed is no longer one, before its standing follows.
+    fileprivate func mayBeListed(as status: String?) -> Bool {
+        status == nil || isPending || evaluation.status != .expired || evaluation.status.rawValue == status
     }
 }
 

@@ -10,6 +10,12 @@ struct CourseJudgement: Sendable {
     let rule: RuleDocument
     let evaluation: Evaluation
 
+    init(version: StoredCourse.Version, rule: RuleDocument, evaluation: Evaluation) {
+        self.version = version
+        self.rule = rule
+        self.evaluation = evaluation
+    }
+
     /// - Parameter tried: a rule to judge by in place of the one in force.
     init(
         course: StoredCourse, facts: [(key: FactKey, facts: StoredFacts)], at now: Int64,

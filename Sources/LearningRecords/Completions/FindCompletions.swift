@@ -22,6 +22,8 @@ package struct FindCompletions: Sendable {
         /// When they were completed: µs since 1970, the end excluded. Lines are then in the order of completion, unless people
         /// are chosen by their attributes.
         package var completed: Range<Int64>?
+        /// A time in the past as of which is answered: µs since 1970. What was stored or done since does not count.
+        package var asOf: Int64?
         package var limit = 50
         package var cursor: CompletionCursor?
 
@@ -33,6 +35,10 @@ package struct FindCompletions: Sendable {
         case unknownCourse(String)
         case unknownPerson(UUID)
         case unknownSource(String)
+        /// The time is still to come.
+        case inFuture
+        /// As of a time only people, courses, statuses, sources and attributes can be asked.
+        case notAsOf
     }
 
     package struct Page: Sendable {
@@ -53,7 +59,15 @@ package struct FindCompletions: Sendable {
     package func callAsFunction(_ request: Request) async throws -> Outcome {
         let limit = min(max(request.limit, 1), Self.largestPage)
         let (outcome, read) = try await database.read { [outlines] transaction in
-            var finder = CompletionFinder(transaction: transaction, outlines: outlines, limit: limit)
+            guard let time = request.asOf else {
+                var finder = CompletionFinder(transaction: transaction, outlines: outlines, limit: limit)
+                return (try finder.find(request), finder.outlines.read)
+            }
+            guard time <= transaction.startedAt else { return (.inFuture, .init()) }
+            guard request.completed == nil, !request.attributes.isOfCompletion else { return (.notAsOf, .init()) }
+            var finder = try PastCompletionFinder(
+                transaction: transaction, outlines: outlines, limit: limit, at: time
+            )
             return (try finder.find(request), finder.outlines.read)
         }
         outlines.remember(read)

@@ -59,7 +59,7 @@ extension Transaction {
 }
 
 extension Learners {
-    fileprivate init(_ rows: [(actor: Int64, person: Int64?, since: Int64)]) {
+    init(_ rows: [(actor: Int64, person: Int64?, since: Int64)]) {
         for row in rows.sorted(by: { ($0.since, $0.actor) < ($1.since, $1.actor) }) where owners[row.actor] == nil {
             add(actor: row.actor, person: row.person)
         }

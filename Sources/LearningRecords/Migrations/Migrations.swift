@@ -17,6 +17,7 @@ package let migrations: [any Migration.Type] = [
     Migration0013WhatCounts.self,
     Migration0014Registrations.self,
     Migration0015Bundles.self,
+    Migration0017PastOwners.self,
     Migration0018Catalogue.self,
     Migration0019Sessions.self,
 ]

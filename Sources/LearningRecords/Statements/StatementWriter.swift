@@ -65,7 +65,8 @@ struct StatementWriter {
     private mutating func write(_ new: [StatementToStore], there: [UUID: StatementIdentity]) throws {
         let filters = try numbered(new)
         let voids = Dictionary(
-            new.compactMap { one in one.statement.voids.map { ($0, one.id) } }, uniquingKeysWith: { first, _ in first }
+            new.compactMap { one in one.voids(among: there).map { ($0, one.id) } },
+            uniquingKeysWith: { first, _ in first }
         )
         let rows = try place(new, filters, voids: voids, there: there)
         let held = Set(new.map(\.id).filter { there[$0] != nil })
@@ -102,7 +103,8 @@ struct StatementWriter {
         var rows: [StatementRow] = []
         rows.reserveCapacity(places.seqs.count)
         for ((one, filters), seq) in zip(zip(new, filters), places.seqs) {
-            let voidedBy = one.statement.voids == nil ? (there[one.id]?.voidedBy ?? voids[one.id]) : nil
+            let isVoidable = one.statement.voids == nil && !one.isOfService
+            let voidedBy = isVoidable ? there[one.id]?.voidedBy ?? voids[one.id] : nil
             rows.append(
                 StatementRow(one, seq: seq, stored: places.stored, voidedBy: voidedBy, filters: filters)
             )
@@ -125,5 +127,17 @@ struct StatementWriter {
         for row in rows where row.voidedBy == nil { fold.add(row) }
         for statement in voided { fold.addVoided(statement) }
         try standings.write(for: try fold.write())
+    }
+}
+
+extension StatementToStore {
+    /// Whether the service itself says it: a decision.
+    fileprivate var isOfService: Bool { credential.source == FactKey.serviceSource }
+
+    /// What it voids. A decision is revoked by another one, and by no other statement, whoever sends it (Data 2.3.2 leaves
+    /// this to the LRS).
+    fileprivate func voids(among there: [UUID: StatementIdentity]) -> UUID? {
+        guard let target = statement.voids else { return nil }
+        return isOfService || there[target]?.factKey?.source != FactKey.serviceSource ? target : nil
     }
 }

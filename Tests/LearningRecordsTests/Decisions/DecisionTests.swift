@@ -76,6 +76,23 @@ struct DecisionTests {
         }
     }
 
+    @Test("no statement voids a decision, before it or after", arguments: Engine.allCases)
+    func notVoided(engine: Engine) async throws {
+        try await engine.withDecisions { store in
+            let (people, records) = (store.rules.people, store.rules.records)
+            let course = try await SampleCourse.store(in: records, items: ["A"])
+            let dupont = Decision.Learner.person(try await people.make("Dupont", accounts: ["1"]))
+            _ = try await records.store([voiding(numberedID(8), numberedID(1))])
+            #expect(try await store.says(1, .refusal, of: dupont, in: course) == nil)
+            #expect(try await people.said() == ["Dupont: failed [1]"])
+            _ = try await records.store([voiding(numberedID(9), numberedID(1))])
+            try await people.completes(2, course.items[0], by: "1")
+            #expect(try await people.said() == ["Dupont: failed [1]"])
+            #expect(try await store.takesBack(1) == nil)
+            #expect(try await people.said() == ["Dupont: completed [2]"])
+        }
+    }
+
     @Test("what cannot be decided is refused, and nothing is stored", arguments: Engine.allCases)
     func refusals(engine: Engine) async throws {
         try await engine.withDecisions { store in

@@ -23,6 +23,7 @@ struct ExpiryTests {
             #expect(try await rules.expire() == 0)
             rules.clock.advance(seconds: Self.month + 1)
             #expect(try await rules.people.said() == ["004217: expired [1]"], "at once, on read")
+            #expect(try await rules.people.said { $0.status = .completed } == [], "nor is it listed as complete")
             #expect(try await rules.people.said { $0.status = .expired } == [], "lists follow")
             #expect(try await rules.expire() == 1)
             #expect(try await rules.expire() == 0, "once")
