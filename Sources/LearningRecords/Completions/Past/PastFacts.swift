@@ -1,4 +1,5 @@
 import Completion
+import EvidenceVerification
 import Persistence
 
 extension Transaction {
@@ -42,7 +43,7 @@ extension Query {
             JOIN statement_agent a ON a.agent = k.actor AND a.activity = i.activity AND a.stored <= \(moment.at)
                 AND a.via = 0
             JOIN statement s ON s.seq = a.seq LEFT JOIN statement w ON w.id = s.voided_by
-            LEFT JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.rawValue)
+            LEFT JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.stored)
             WHERE s.actor = k.actor AND s.activity = i.activity AND (w.stored IS NULL OR w.stored > \(moment.at))
             AND (l.leaf IS NULL OR l.leaf < \(moment.logSize)) LIMIT \(limit)
             """

@@ -1,3 +1,4 @@
+import EvidenceVerification
 import Persistence
 
 /// A time in the past, and how many records had come by then: what is answered as of it rests on these alone.
@@ -13,7 +14,7 @@ extension Transaction {
         let next = try rows(
             """
             SELECT l.leaf FROM statement s
-            JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.rawValue)
+            JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.stored)
             WHERE s.stored > \(time) ORDER BY s.stored, s.seq LIMIT 1
             """
         ).first?.integer(0)
