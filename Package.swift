@@ -172,6 +172,11 @@ let package = Package(
 // Benchmarks reach `package` declarations, so they stand in this manifest; nobody who builds the service builds them.
 if Context.environment["RELEVE_BENCHMARKS"] != nil {
     package.targets += [
+        .executableTarget(
+            name: "EvidenceBenchmark",
+            dependencies: ["Completion", "EvidenceVerification", "TransparencyLog", "XAPI"],
+            path: "Benchmarks/EvidenceBenchmark",
+        ),
         .executableTarget(name: "JSONBenchmark", dependencies: ["ExactJSON"], path: "Benchmarks/JSONBenchmark"),
         .executableTarget(
             name: "MemoryServer",

@@ -47,16 +47,9 @@ package struct UseCases: Sendable {
     ///   - random: secure random bytes.
     ///   - clock: µs since 1970.
     package init(
-        database: any Database,
-        files: DigestFiles,
-        blobs: DigestFiles,
-        log: LogFiles,
-        bundles: String,
-        publicURL: String,
-        packages: PackageLimits = PackageLimits(),
-        roots: TrustedRoots = TrustedRoots(),
-        random: @escaping @Sendable (_ count: Int) -> [UInt8],
-        clock: @escaping @Sendable () -> Int64
+        database: any Database, files: DigestFiles, blobs: DigestFiles, log: LogFiles, bundles: String,
+        publicURL: String, packages: PackageLimits = PackageLimits(), roots: TrustedRoots = TrustedRoots(),
+        random: @escaping @Sendable (_ count: Int) -> [UInt8], clock: @escaping @Sendable () -> Int64
     ) {
         let outlines = CourseOutlines()
         let authorities = Authorities()

@@ -14,11 +14,15 @@ struct BundlePlan: Sendable {
     let subjects: [(learner: EvidenceLearner, course: String)]
     /// In order, each once.
     let leaves: [UInt64]
+    /// The rules in force, by course.
+    let rules: [String: RuleKey]
 }
 
 extension BundlePlan {
     enum Refusal: Error {
         case unknownCourse, unknownPerson
+        /// A source is not trusted for a course, which no record of the log says.
+        case unprovenTrust
         /// The log has no checkpoint yet.
         case notYet
         /// The log is not as old as whoever asks says.
@@ -41,6 +45,7 @@ extension BundlePlan {
         try finder.find(question)
         subjects = finder.subjects
         leaves = finder.leaves.sorted()
+        rules = finder.rules
     }
 }
 
@@ -50,6 +55,7 @@ private struct PlanFinder {
     let size: Int64
     private(set) var subjects: [(learner: EvidenceLearner, course: String)] = []
     private(set) var leaves: Set<UInt64> = []
+    private(set) var rules: [String: RuleKey] = [:]
 
     private static let page = 500
 
@@ -89,6 +95,10 @@ private struct PlanFinder {
         guard !places.isEmpty else { return }
         let numbers = Set(places.map(\.learner))
         let courses = try transaction.courses(numbered: Set(places.map(\.course)))
+        for course in courses.values {
+            guard course.untrustedSources.isEmpty else { throw BundlePlan.Refusal.unprovenTrust }
+            rules[course.iri] = course.rule
+        }
         let named = try transaction.evidenceLearners(numbers)
         let events = try transaction.leavesOfEvents(about: numbers, below: size)
         var actors = try transaction.learners(numbered: numbers).actors(ofEach: numbers)
