@@ -41,12 +41,17 @@ extension Engine {
         }
     }
 
+    /// The stores of all tests together; no test opens one within another.
+    private static let turnstile = Turnstile(48)
+
     /// Runs `body` with the place of an empty database, which is gone afterwards.
     @discardableResult
     package func withStore<T>(
         isolation: isolated (any Actor)? = #isolation,
         _ body: (TestStore) async throws -> T
     ) async throws -> T {
+        await Self.turnstile.enter()
+        defer { Self.turnstile.leave() }
         let store = try await TestStore.make(self)
         do {
             let result = try await body(store)

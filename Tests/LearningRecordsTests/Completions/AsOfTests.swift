@@ -45,14 +45,14 @@ struct AsOfTests {
             rules.clock.advance(seconds: 60)
             _ = try await rules.records.store([voiding(numberedID(2), numberedID(1))])
             try await rules.people.completes(3, course.items[0], by: "1")
-            try await rules.records.sequence(3)
+            try await rules.records.sequence(4)
             let then = try #require(try await rules.records.completions { $0.asOf = first }.first)
-            #expect(then.logSize == 1 && then.asOf.microseconds == first)
+            #expect(then.logSize == 2 && then.asOf.microseconds == first)
             #expect(
-                then.evaluation.because.map { then.leaves[$0.statement] } == [0], "voided since, and named all the same"
+                then.evaluation.because.map { then.leaves[$0.statement] } == [1], "voided since, and named all the same"
             )
             let now = try #require(try await rules.records.completions { _ in }.first)
-            #expect(now.logSize == 3 && now.evaluation.because.map { now.leaves[$0.statement] } == [2])
+            #expect(now.logSize == 4 && now.evaluation.because.map { now.leaves[$0.statement] } == [3])
             #expect(try await rules.records.completions { $0.asOf = 1 }.isEmpty, "before everything")
         }
     }
