@@ -25,6 +25,9 @@ typedef struct {
     sqlite3_stmt *statement;
 } Table;
 
+// The first statement of a transaction that ran at a time.
+#define FIRST_AT(time) "(SELECT s.seq FROM statement s WHERE s.stored >= " time " ORDER BY s.stored, s.seq LIMIT 1)"
+
 // Facts and standings are upserted once for each statement that touched them, as the service does.
 static Table tables[] = {
     {"statement",
@@ -45,11 +48,22 @@ static Table tables[] = {
      "INSERT INTO fact (actor, activity, registration, source, session_class, defined_by_cmi5, facts, refolds_asked) "
      "VALUES (?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT DO UPDATE SET facts = excluded.facts", 9, 0, 0, 0, 0},
     {"standing",
-     "SELECT min(s.seq), t.learner, t.course, t.rule, t.rule_version, t.status, t.changed_at, t.expires_at "
+     "SELECT min(s.seq), t.learner, t.course, t.rule, t.rule_version, t.status, t.changed_at, t.expires_at, t.completed_at "
      "FROM standing t JOIN course_activity c ON c.course = t.course "
      "JOIN statement s ON s.actor = t.learner AND s.activity = c.activity GROUP BY t.learner, t.course ORDER BY 1",
-     "INSERT INTO standing (learner, course, rule, rule_version, status, changed_at, expires_at) "
-     "VALUES (?2,?3,?4,?5,?6,?7,?8) ON CONFLICT DO UPDATE SET status = excluded.status", 8, 0, 0, 0, 0},
+     "INSERT INTO standing (learner, course, rule, rule_version, status, changed_at, expires_at, completed_at) "
+     "VALUES (?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT DO UPDATE SET status = excluded.status", 9, 0, 0, 0, 0},
+    {"standing_history",
+     "SELECT " FIRST_AT("h.until_at") ", h.learner, h.course, h.until_at, h.changed_at, h.rule, h.rule_version, h.status, "
+     "h.expires_at, h.log_size, h.is_gone FROM standing_history h ORDER BY 1",
+     "INSERT INTO standing_history (learner, course, until_at, changed_at, rule, rule_version, status, expires_at, log_size, "
+     "is_gone) VALUES (?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)", 11, 0, 0, 0, 0},
+    // One for each change of a standing; the service takes them into its counts, and away, a second later.
+    {"standing_delta",
+     "SELECT " FIRST_AT("h.until_at") ", h.learner, h.course, h.status FROM standing_history h ORDER BY 1",
+     "INSERT INTO standing_delta (learner, course, status_after) VALUES (?2,?3,?4)", 4, 0, 0, 0, 0},
+    {"log_tile", "SELECT number * 256, number, entries, keys FROM log_tile ORDER BY number",
+     "INSERT INTO log_tile (number, entries, keys) VALUES (?2,?3,?4)", 4, 0, 0, 0, 0},
 };
 enum { TABLES = sizeof tables / sizeof *tables };
 
