@@ -18,7 +18,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await Settings(store, serve, packages)
-        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        LoggingSystem.bootstrap(SparingLogHandler.init(label:))
         var logger = Logger(label: "releve")
         logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .notice
         let store = try await Store(settings)

@@ -132,9 +132,9 @@ private struct KeyNode: Equatable, Sendable {
 
     /// `SHA-256("releve key v1\n" ‖ side ‖ secret)`: of fixed length, so that it cannot be extended.
     private func child(_ side: UInt64) -> KeyNode {
-        KeyNode(
-            depth: depth + 1, path: path << 1 | side,
-            secret: PartKey(SHA256.hash(data: Self.labels[Int(side)] + secret.bytes))
-        )
+        var hash = SHA256()
+        hash.update(data: Self.labels[Int(side)])
+        hash.update(data: secret.bytes)
+        return KeyNode(depth: depth + 1, path: path << 1 | side, secret: PartKey(hash.finalize()))
     }
 }
