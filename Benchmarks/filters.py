@@ -3,6 +3,7 @@ import json
 import pathlib
 import shutil
 import tempfile
+import time
 import urllib.parse
 
 from reads import fill
@@ -39,14 +40,25 @@ def cost(service, question):
     return (service.cpu_seconds() - before) / ANSWERS
 
 
+def settle(service):
+    """Waits until what follows from storing is done: the tree of the log, counts."""
+    while True:
+        before = service.cpu_seconds()
+        time.sleep(1)
+        if service.cpu_seconds() - before < 0.05:
+            return
+
+
 def filter_growth(arguments):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="releve-bench-"))
     service = Service(arguments.folder / "releve", folder / "data")
     try:
         activities = service.import_sample(folder)
         fill(service, folder, FEW)
+        settle(service)
         few = {name: cost(service, question) for name, question in questions(activities).items()}
         size = fill(service, folder, arguments.many)
+        settle(service)
         report = {}
         for name, question in questions(activities).items():
             many = cost(service, question)
