@@ -114,20 +114,16 @@ extension Transaction {
         // What began in this transaction was never answered.
         let answered = ended.filter { $0.changedAt < startedAt }
         guard !answered.isEmpty else { return }
+        let (time, size) = (startedAt, try logSize())
         let batch = Batch(
             .integers("learner", answered.map(\.place.learner)), .integers("course", answered.map(\.place.course)),
-            .integers("changed_at", answered.map(\.changedAt)), .texts("rule", answered.map(\.rule)),
-            .integers("rule_version", answered.map(\.ruleVersion)), .texts("status", answered.map(\.status)),
-            .integers("expires_at", answered.map(\.expiresAt))
+            .integers("until_at", answered.map { _ in time }), .integers("changed_at", answered.map(\.changedAt)),
+            .texts("rule", answered.map(\.rule)), .integers("rule_version", answered.map(\.ruleVersion)),
+            .texts("status", answered.map(\.status)), .integers("expires_at", answered.map(\.expiresAt)),
+            .integers("log_size", answered.map { _ in size }),
+            .integers("is_gone", answered.map { _ in areGone ? 1 : 0 })
         )
-        try execute(
-            """
-            INSERT INTO standing_history (learner, course, until_at, changed_at, rule, rule_version, status, expires_at,
-                log_size, is_gone)
-            SELECT k.learner, k.course, \(startedAt), k.changed_at, k.rule, k.rule_version, k.status, k.expires_at,
-                (SELECT coalesce(max(leaf) + 1, 0) FROM log_entry), \(areGone ? 1 : 0) FROM \(batch) AS k
-            """
-        )
+        try execute("INSERT INTO standing_history \(rows: batch)")
     }
 }
 
