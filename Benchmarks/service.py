@@ -79,7 +79,8 @@ class Service(Program):
 def wrk(url, seconds, script, environment=None):
     """Requests and seconds of a load that no request of failed."""
     output = subprocess.run(
-        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(ROOT / "Benchmarks" / script), url],
+        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "-s", str(ROOT / "Benchmarks" / script),
+         url],
         env=dict(os.environ, BENCH_AUTHORIZATION=AUTHORIZATION, **(environment or {})),
         capture_output=True, text=True, check=True).stdout
     result = json.loads(output.split("RESULT ")[1].splitlines()[0])

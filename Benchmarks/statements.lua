@@ -6,6 +6,8 @@ local activities = {}
 for iri in os.getenv("BENCH_ACTIVITIES"):gmatch("%S+") do activities[#activities + 1] = iri end
 local verbs = { "initialized", "progressed", "experienced", "completed", "passed", "terminated" }
 local count = 0
+-- Eight runs make one attempt of each agent.
+local attempt = math.floor(tonumber(run, 16) / 8)
 
 local template = '{"id":"%s-%04x-4%03x-8%03x-%012x","actor":{"objectType":"Agent","name":"Agent %d",' ..
     '"account":{"homePage":"https://agents.metropole.example.fr","name":"%06d"}},' ..
@@ -14,14 +16,14 @@ local template = '{"id":"%s-%04x-4%03x-8%03x-%012x","actor":{"objectType":"Agent
     '"name":{"fr-FR":"Gestion du temps et des priorités"},"description":{"fr-FR":"Module en ligne de la direction ' ..
     'des ressources humaines : organiser sa journée, distinguer urgent et important, dire non."}}},' ..
     '"result":{"score":{"scaled":0.%d,"raw":%d,"min":0,"max":100},"completion":true,"duration":"PT%dM12.5S"},' ..
-    '"context":{"language":"fr-FR","platform":"Relevé","contextActivities":{"grouping":[{"id":' ..
+    '"context":{"registration":"%08x-0000-4000-8000-%012x","language":"fr-FR","platform":"Relevé","contextActivities":{"grouping":[{"id":' ..
     '"https://catalogue.metropole.example.fr/parcours/accueil"}]}},"timestamp":"2026-%02d-%02dT09:%02d:%02d.120Z"}'
 
 local function statement()
     count = count + 1
     local agent, score, verb = count * 7919 % 4000, 10 + count % 90, verbs[count % #verbs + 1]
     return template:format(run, count % 65536, count % 4096, math.floor(count / 4096) % 4096, count, agent, agent, verb,
-        verb, verb, activities[count % #activities + 1], score, score, count % 60, count % 9 + 1, count % 28 + 1,
+        verb, verb, activities[count % #activities + 1], score, score, count % 60, attempt, agent, count % 9 + 1, count % 28 + 1,
         count % 60, math.floor(count / 60) % 60)
 end
 

@@ -5,14 +5,18 @@ import Synchronization
 
 /// Moves the write-ahead log into the database file, on a connection and a thread of its own, so that no commit waits
 /// for it. (As part of commits it made the slowest of a hundred ten times slower than the median.)
+///
+/// What it moved stays in the log until that starts anew, which the writer does between two transactions: under a load
+/// without a pause nobody else ever finds the moment for it, and the log grew to gigabytes.
 final class Checkpointer: Sendable {
     /// In pages: when the log has grown by so much, what can be moved beside the writer is.
     private static let worthwhile = 2_000
-    /// In pages: in a log of this size the writer waits a moment, so that the log starts anew.
+    /// In pages: a log of this size starts anew.
     private static let large = 16_000
 
     private let requests = WorkQueue<Int>()
     private let isAsked = Atomic(false)
+    private let isLogMoved = Atomic(false)
     /// Of the log: its pages now, and after the last checkpoint, which a reader may have kept from emptying it.
     private let pages = Atomic(0)
     private let pagesBefore = Atomic(0)
@@ -36,6 +40,11 @@ final class Checkpointer: Sendable {
         if !isAsked.exchange(true, ordering: .acquiringAndReleasing) { _ = requests.add(0) }
     }
 
+    /// Asked by the writer between two transactions, once for each answer: whether most of a large log is moved.
+    func takesLogAnew() -> Bool {
+        isLogMoved.load(ordering: .relaxed) && isLogMoved.exchange(false, ordering: .relaxed)
+    }
+
     func stop() { requests.close() }
 
     func close() async {
@@ -47,10 +56,8 @@ final class Checkpointer: Sendable {
     private func serve(_ connection: SQLiteConnection) {
         while !requests.take().isEmpty {
             // A checkpoint that fails leaves the log as it is; a full disk is the writer's to report.
-            try? connection.use { database, _ in
-                try database.checkpoint(.passive)
-                if pages.load(ordering: .relaxed) >= Self.large { try database.checkpoint(.restart) }
-            }
+            _ = try? connection.use { database, _ in try database.checkpoint(.passive) }
+            if pages.load(ordering: .relaxed) >= Self.large { isLogMoved.store(true, ordering: .relaxed) }
             pagesBefore.store(pages.load(ordering: .relaxed), ordering: .relaxed)
             isAsked.store(false, ordering: .releasing)
         }
@@ -59,6 +66,19 @@ final class Checkpointer: Sendable {
 }
 
 extension SQLiteConnection {
+    /// In ms: how long the writer waits for readers that still look into the log. One that goes on keeps it growing.
+    private static let patience: CInt = 20
+
+    /// Moves what is left of the log, and lets the next transaction write it from its beginning. Nothing else may write
+    /// through this connection meanwhile.
+    func beginLogAnew() {
+        use { database, _ in
+            sqlite3_busy_timeout(database.sqliteConnection, Self.patience)
+            defer { sqlite3_busy_timeout(database.sqliteConnection, Self.writerPatience) }
+            _ = try? database.checkpoint(.restart)
+        }
+    }
+
     /// Tells `checkpointer` the log's size after each commit on this connection. It must outlive the connection.
     func report(to checkpointer: Checkpointer) {
         let context = Unmanaged.passUnretained(checkpointer).toOpaque()

@@ -11,6 +11,9 @@ final class SQLiteConnection: @unchecked Sendable {
         case checkpointer
     }
 
+    /// In ms: how long the writer waits for another process that writes.
+    static let writerPatience: CInt = 2_000
+
     private let queue: DatabaseQueue
     private let statements = StatementCache()
 
@@ -39,13 +42,11 @@ final class SQLiteConnection: @unchecked Sendable {
         switch role {
         case .writer:
             configuration.journalMode = .wal
-            configuration.busyMode = .timeout(2)
+            configuration.busyMode = .timeout(Double(writerPatience) / 1_000)
         case .reader:
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
-        case .checkpointer:
-            // A checkpoint that empties the log holds the writer up: it waits for readers this long at most.
-            configuration.busyMode = .timeout(0.02)
+        case .checkpointer: break
         }
         return configuration
     }

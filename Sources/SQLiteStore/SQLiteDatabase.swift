@@ -38,7 +38,10 @@ package final class SQLiteDatabase: Persistence.Database {
             let writer = GroupCommitWriter(
                 connection: connection,
                 writes: openWrites,
-                committed: checkpointer.checkpointIfWorthwhile
+                committed: {
+                    checkpointer.checkpointIfWorthwhile()
+                    if checkpointer.takesLogAnew() { connection.beginLogAnew() }
+                }
             )
             writer.drain(writes)
             Self.close(connection)

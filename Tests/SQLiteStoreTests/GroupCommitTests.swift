@@ -110,6 +110,31 @@ struct GroupCommitTests {
         }
     }
 
+    @Test("the log stays bounded while writers never pause")
+    func checkpointsWithoutPause() async throws {
+        try await Engine.sqlite.withStore { store in
+            let database = try store.open()
+            try await database.write { try $0.execute("CREATE TABLE t (bytes BLOB)") }
+            let bytes = [UInt8](repeating: 7, count: 8_000_000)
+            // One always waits behind the other.
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<2 {
+                    group.addTask {
+                        for _ in 0..<30 {
+                            try await database.write { transaction in
+                                try transaction.execute("INSERT INTO t VALUES (\(bytes))")
+                                Thread.sleep(forTimeInterval: 0.05)
+                            }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(Self.size(store.location + "-wal") < 300_000_000)
+            try await database.close()
+        }
+    }
+
     private static func size(_ path: String) -> Int {
         (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     }
