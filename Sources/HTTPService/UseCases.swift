@@ -104,6 +104,13 @@ package struct UseCases: Sendable {
         SessionUseCases(database: database, store: storeStatements(), publicURL: publicURL, random: random)
     }
 
+    package var folds: FoldUseCases {
+        FoldUseCases(
+            check: CheckFolds(database: database, outlines: outlines),
+            rebuild: RebuildFolds(database: database, outlines: outlines)
+        )
+    }
+
     /// Whether the store answers.
     func isReady() async -> Bool { (try? await database.read { try !$0.rows("SELECT 1").isEmpty }) ?? false }
 }
@@ -143,6 +150,12 @@ struct DocumentUseCases: Sendable {
         list = ListDocuments(database: database, terms: terms)
         delete = DeleteDocuments(database: database, terms: terms)
     }
+}
+
+/// Whether what is kept beside the statements follows from them, and making it so.
+package struct FoldUseCases: Sendable {
+    package let check: CheckFolds
+    package let rebuild: RebuildFolds
 }
 
 /// What is done beside requests: at start, or from time to time.

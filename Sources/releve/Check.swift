@@ -8,10 +8,12 @@ import XAPI
 /// `releve check`: whether the store is what it was.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Goes through the whole log and says what was changed, removed or moved.",
+        abstract:
+            "Says what in the log was changed, removed or moved, and which answers do not follow from statements.",
         discussion: """
             Every leaf is made again from its record, and the tree is compared with the last checkpoint, with those of the \
-            journal (--checkpoint-journal) and with those that you kept. Ends with 1 where something is wrong.
+            journal (--checkpoint-journal) and with those that you kept. All statements are folded again and compared with \
+            facts, standings and counts; “releve rebuild” mends these. Ends with 1 where something is wrong.
             """
     )
 
@@ -34,11 +36,14 @@ struct Check: AsyncParsableCommand {
             count += 1
             Terminal.say(fault.sentence.text(in: Terminal.language))
         }
+        let report = FoldReport()
+        let folds = try await store.useCases.folds.check(tell: report.tell)
         try await store.close()
+        report.end(folds)
         Terminal.say(
             french: "\(leaves) feuilles vérifiées, \(count) anomalies",
             english: "\(leaves) leaves checked, \(count) faults")
-        if count > 0 { throw ExitCode.failure }
+        if count + folds.faults > 0 { throw ExitCode.failure }
     }
 }
 

@@ -42,11 +42,23 @@ private struct EveryUse {
         try await keepDocuments()
         try await keepAttachments()
         _ = try await RefoldPending(database: records.database, outlines: records.outlines)()
+        try await rebuild()
         _ = try await SequenceRecords(database: records.database)()
         try await follow()
         try await keepLog()
         let authenticate = AuthenticateKey(database: records.database, clock: { 0 })
         _ = try await authenticate(key: "test", secret: "secret")
+    }
+
+    private func rebuild() async throws {
+        try await records.database.write { transaction in
+            let key = FactKey(
+                actor: 1, activity: 2, registration: .zero, source: 1, sessionClass: .normal, isDefinedByCMI5: false
+            )
+            try transaction.askRefold(of: [key], isEmptied: false)
+            try transaction.askRefold(of: [key], isEmptied: true)
+        }
+        _ = try await RebuildFolds(database: records.database, outlines: records.outlines) { _ in }
     }
 
     private var context: String { #","context":{"registration":"\#(numberedID(90))"}"# }

@@ -139,7 +139,7 @@ extension CompletionCounts {
 
 extension Transaction {
     /// `standing_tally_key` has them in order.
-    fileprivate func tallies(_ kind: TallyKind) throws -> [(key: Int64, status: String, number: Int64)] {
+    func tallies(_ kind: TallyKind) throws -> [(key: Int64, status: String, number: Int64)] {
         try rows(
             "SELECT y.key, y.status, y.standings FROM standing_tally y WHERE y.kind = \(kind.rawValue) ORDER BY y.key, y.status"
         ).map { (try $0.integer(0), try $0.text(1), try $0.integer(2)) }

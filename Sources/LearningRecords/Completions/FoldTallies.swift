@@ -32,13 +32,26 @@ enum TallyKind: Int64, Sendable {
     case month = 2
 }
 
-private struct TallyKey: Hashable, Comparable {
+/// A count of standings.
+struct TallyKey: Hashable, Comparable, Sendable {
     let kind: TallyKind
     let key: Int64
     let status: String
 
     static func < (one: TallyKey, other: TallyKey) -> Bool {
         (one.kind.rawValue, one.key, one.status) < (other.kind.rawValue, other.key, other.status)
+    }
+}
+
+extension StandingDelta {
+    /// What it adds to counts of courses and months.
+    var counts: [(key: TallyKey, number: Int64)] {
+        [(Int64(-1), before), (1, after)].flatMap { sign, counted -> [(TallyKey, Int64)] in
+            guard let counted else { return [] }
+            let course = TallyKey(kind: .course, key: place.course, status: counted.status)
+            let month = counted.month.map { TallyKey(kind: .month, key: $0.number, status: counted.status) }
+            return [(course, sign)] + (month.map { [($0, sign)] } ?? [])
+        }
     }
 }
 
@@ -49,18 +62,13 @@ extension Transaction {
         var learners: [Int64: Tally] = [:]
         for delta in deltas {
             learners[delta.place.learner, default: Tally()].add(delta)
-            for (sign, counted) in [(Int64(-1), delta.before), (1, delta.after)] {
-                guard let counted else { continue }
-                tallies[.init(kind: .course, key: delta.place.course, status: counted.status), default: 0] += sign
-                guard let month = counted.month else { continue }
-                tallies[.init(kind: .month, key: month.number, status: counted.status), default: 0] += sign
-            }
+            for (key, number) in delta.counts { tallies[key, default: 0] += number }
         }
         try add(tallies.filter { $0.value != 0 }.sorted { $0.key < $1.key })
         try add(learners.filter { $0.value != Tally() }.sorted { $0.key < $1.key })
     }
 
-    private func add(_ tallies: [(key: TallyKey, value: Int64)]) throws {
+    func add(_ tallies: [(key: TallyKey, value: Int64)]) throws {
         guard !tallies.isEmpty else { return }
         let batch = Batch(
             .integers("kind", tallies.map(\.key.kind.rawValue)), .integers("key", tallies.map(\.key.key)),
@@ -74,7 +82,7 @@ extension Transaction {
         )
     }
 
-    private func add(_ learners: [(key: Int64, value: Tally)]) throws {
+    func add(_ learners: [(key: Int64, value: Tally)]) throws {
         guard !learners.isEmpty else { return }
         func column(_ name: String, _ status: CompletionStatus) -> Batch.Column {
             .integers(name, learners.map { $0.value[status] })

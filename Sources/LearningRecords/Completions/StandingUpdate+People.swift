@@ -47,8 +47,7 @@ extension StandingUpdate {
     /// Writes all standings of these learners anew, from their facts and registrations. Facts are held by the caller.
     mutating func rewrite(_ learners: Set<Int64>) throws {
         let known = try transaction.learners(numbered: learners)
-        let places = try transaction.places(withFactsOf: learners, known)
-            .union(transaction.places(registered: learners))
+        let places = try transaction.places(reachedBy: learners, known)
         try transaction.delete(try transaction.places(of: learners).subtracting(places))
         try write(places, of: known)
     }
@@ -72,6 +71,11 @@ extension Transaction {
             """
         )
         return Set(try rows.map { try $0.integer(0) })
+    }
+
+    /// Where each learner has something to stand for: facts, or a registration.
+    func places(reachedBy learners: Set<Int64>, _ known: Learners) throws -> Set<Standing.Place> {
+        try places(withFactsOf: learners, known).union(places(registered: learners))
     }
 
     /// The courses in which each learner has facts; `fact_key` and `course_activity_activity` find them.

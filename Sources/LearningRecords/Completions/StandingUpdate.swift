@@ -45,22 +45,25 @@ struct StandingUpdate {
         guard !places.isEmpty else { return }
         let sorted = places.sorted()
         let there = try transaction.lockStandings(sorted)
-        let courses = try transaction.courses(numbered: Set(places.map(\.course)))
-        let facts = try transaction.facts(of: sorted, learners)
-        var changed: [Standing] = []
-        for place in sorted {
-            guard let course = courses[place.course] else { continue }
-            let judged = try CourseJudgement(
-                course: course, facts: facts[place] ?? [], at: transaction.startedAt, outlines: &outlines,
-                isStatusEnough: true
-            )
-            let standing = Standing(place, judged, changedAt: transaction.startedAt)
-            if there[place]?.says(standing) != true { changed.append(standing) }
-        }
+        let changed = try judge(sorted, of: learners).filter { there[$0.place]?.says($0) != true }
         try transaction.keep(changed.compactMap { there[$0.place] }, areGone: false)
         try transaction.update(changed.filter { there[$0.place] != nil })
         try transaction.insert(changed.filter { there[$0.place] == nil })
         try transaction.note(changed.compactMap { StandingDelta(from: there[$0.place], to: $0) })
+    }
+
+    /// What follows from the facts at each place; nothing where the course is gone.
+    mutating func judge(_ places: [Standing.Place], of learners: Learners) throws -> [Standing] {
+        let courses = try transaction.courses(numbered: Set(places.map(\.course)))
+        let facts = try transaction.facts(of: places, learners)
+        return try places.compactMap { place in
+            guard let course = courses[place.course] else { return nil }
+            let judged = try CourseJudgement(
+                course: course, facts: facts[place] ?? [], at: transaction.startedAt, outlines: &outlines,
+                isStatusEnough: true
+            )
+            return Standing(place, judged, changedAt: transaction.startedAt)
+        }
     }
 }
 

@@ -53,18 +53,21 @@ extension Query {
     }
 
     /// The same from the counts `y` of learners.
-    static let talliesByStatus: Query = columns { status in
+    static let talliesByStatus: Query = columns { "CAST(coalesce(sum(\(tally($0))), 0) AS BIGINT)" }
+
+    /// The counts `y` of one learner.
+    static let tallyByStatus: Query = columns(tally)
+
+    private static func tally(_ status: CompletionStatus) -> Query {
         switch status {
-        case .notStarted: sum("y.not_started")
-        case .inProgress: sum("y.in_progress")
-        case .completed: sum("y.completed")
-        case .failed: sum("y.failed")
-        case .expired: sum("y.expired")
-        case .waived: sum("y.waived")
+        case .notStarted: "y.not_started"
+        case .inProgress: "y.in_progress"
+        case .completed: "y.completed"
+        case .failed: "y.failed"
+        case .expired: "y.expired"
+        case .waived: "y.waived"
         }
     }
-
-    private static func sum(_ column: Query) -> Query { "CAST(coalesce(sum(\(column)), 0) AS BIGINT)" }
 
     private static func columns(_ column: (CompletionStatus) -> Query) -> Query {
         CompletionStatus.allCases.dropFirst().reduce(column(.notStarted)) { "\($0), \(column($1))" }

@@ -94,6 +94,28 @@ extension Transaction {
         )
     }
 
+    /// Lets `RefoldPending` make facts anew from their statements; until it has, answers say `pending`.
+    ///
+    /// - Parameters:
+    ///   - keys: in order.
+    ///   - isEmptied: where nobody can read what is there.
+    func askRefold(of keys: [FactKey], isEmptied: Bool) throws {
+        guard !keys.isEmpty else { return }
+        let batch = Batch(
+            Batch.columns(of: keys) + [
+                .blobs("facts", keys.map { _ in Facts().encoded }), .integers("refolds_asked", keys.map { _ in 1 }),
+            ]
+        )
+        let facts: Query = isEmptied ? "excluded.facts" : "fact.facts"
+        try execute(
+            """
+            INSERT INTO fact \(rows: batch)
+            ON CONFLICT (actor, activity, registration, source, session_class, defined_by_cmi5)
+            DO UPDATE SET facts = \(facts), refolds_asked = fact.refolds_asked + 1
+            """
+        )
+    }
+
     /// What the statements of fact keys say, voided ones left out; nothing for a key with which `limit` statements would be
     /// passed, counting from the first. `statement_agent_activity` finds them.
     func events(of keys: [FactKey], limit: Int) throws -> [FactKey: [LearningEvent]] {
