@@ -4,7 +4,8 @@
 Ours and a floor alternate, so that a machine that slows down slows both. Writes: each round starts the service on an empty
 folder, loads it over 64 connections, stops it, and lets the floor store the very rows that the service stored, in groups
 as large as the service's own (see Floor/floor.c). Reads: the floor is a handler that returns the same bytes from memory
-(MemoryServer). Filters: CPU for each answer with few statements and with many. Medians, spreads and ratios go to
+(MemoryServer). Filters: CPU for each answer with few statements and with many. Records: the
+same of completions, summaries and records of a person, and the slowest of a hundred. Medians, spreads and ratios go to
 .build/bench/<time>.json.
 """
 import argparse
@@ -19,6 +20,7 @@ import time
 
 from filters import filter_growth
 from reads import reads
+from records import records
 from service import ROOT, Service, load
 
 
@@ -73,10 +75,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=pathlib.Path, help="of the programs that script/bench built")
     parser.add_argument("--quick", action="store_true", help="3 rounds of 2 seconds, and 100,000 statements")
-    parser.add_argument("--only", nargs="*", choices=["posts", "json", "reads", "filters"])
+    parser.add_argument("--only", nargs="*", choices=["posts", "json", "reads", "filters", "records"])
     arguments = parser.parse_args()
     arguments.rounds, arguments.seconds, arguments.many = (3, 2, 100_000) if arguments.quick else (9, 4, 1_000_000)
-    parts = arguments.only or ["posts", "json", "reads", "filters"]
+    parts = arguments.only or ["posts", "json", "reads", "filters", "records"]
     report = {}
     if "posts" in parts:
         report["post_single"] = posts(arguments, "post_single", 1)
@@ -87,6 +89,8 @@ def main():
         report.update(reads(arguments, summary))
     if "filters" in parts:
         report.update(filter_growth(arguments))
+    if "records" in parts:
+        report.update(records(arguments))
     report["ratios"] = {name: one["ratio"] for name, one in report.items()}
     target = ROOT / ".build/bench" / time.strftime("%Y-%m-%dT%H-%M-%S.json")
     target.parent.mkdir(parents=True, exist_ok=True)
