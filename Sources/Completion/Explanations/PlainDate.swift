@@ -18,26 +18,29 @@ package struct PlainDate: Equatable, Sendable {
     }
 
     private init(utc microseconds: Int64) {
-        let parts = Instant(microseconds: microseconds).rfc3339.prefix(10).split(separator: "-").map { Int($0) ?? 0 }
-        year = parts.first ?? 0
-        month = parts.dropFirst().first ?? 1
-        day = parts.last ?? 1
+        let date = CivilDate(daysSince1970: Int(Self.daysSince1970(microseconds)))
+        (year, month, day) = (date.year, date.month, date.day)
+    }
+
+    /// Rounded down, also before 1970.
+    private static func daysSince1970(_ microseconds: Int64) -> Int64 {
+        let (days, rest) = microseconds.quotientAndRemainder(dividingBy: 24 * hour)
+        return rest < 0 ? days - 1 : days
     }
 
     private static func isSummer(_ microseconds: Int64) -> Bool {
         let year = PlainDate(utc: microseconds).year
-        guard year >= 1981, let start = lastSunday(ofMonth: "03-31", year),
-            let end = lastSunday(ofMonth: year < 1996 ? "09-30" : "10-31", year)
+        guard year >= 1981, let last = CivilDate(year: year, month: 3, day: 31),
+            let end = year < 1996 ? CivilDate(year: year, month: 9, day: 30) : CivilDate(year: year, month: 10, day: 31)
         else { return false }
-        return (start..<end).contains(microseconds)
+        return (lastSunday(until: last)..<lastSunday(until: end)).contains(microseconds)
     }
 
     /// 01:00 UTC on the last Sunday on or before a day.
-    private static func lastSunday(ofMonth day: String, _ year: Int) -> Int64? {
-        guard let last = Instant(iso8601: "\(year)-\(day)T01:00:00Z")?.microseconds else { return nil }
+    private static func lastSunday(until date: CivilDate) -> Int64 {
         // 1970-01-01 was a Thursday.
-        let weekday = (last / (24 * hour) + 4) % 7
-        return last - weekday * 24 * hour
+        let sunday = date.daysSince1970 - (date.daysSince1970 + 4) % 7
+        return (Int64(sunday) * 24 + 1) * hour
     }
 
     /// The same time of day some months on, UTC; on the month's last day where it has no such day.

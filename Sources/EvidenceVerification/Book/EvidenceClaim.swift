@@ -89,8 +89,8 @@ package struct EvidenceClaim: Sendable {
     }
 
     private func writeTime(_ writer: inout JSONWriter) {
-        writer.member("counted", ISODuration(microseconds: evaluation.timeCounted).text)
-        writer.member("declared", ISODuration(microseconds: evaluation.timeDeclared).text)
+        writer.member("counted", ISODuration.text(of: evaluation.timeCounted))
+        writer.member("declared", ISODuration.text(of: evaluation.timeDeclared))
         writer.member("findings") { $0.array(evaluation.timeFindings) { $0.string($1) } }
     }
 

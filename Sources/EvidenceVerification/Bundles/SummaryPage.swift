@@ -58,7 +58,7 @@ struct SummaryPage {
             let leaf = claim.leaves[reason.statement].map { ", feuille \($0)" } ?? ""
             return "<br><code>\(reason.statement.canonical)</code>\(leaf) : \(Self.escaped(reason.says))"
         }
-        let counted = ISODuration(microseconds: claim.evaluation.timeCounted).text
+        let counted = ISODuration.text(of: claim.evaluation.timeCounted)
         return "<tr><td>\(name)\(matricule)<small>\(identifiers)</small></td>"
             + "<td>\(Self.escaped(claim.course.title)), version \(claim.course.version)<br>"
             + "<small>\(Self.escaped(claim.course.id))</small></td>"

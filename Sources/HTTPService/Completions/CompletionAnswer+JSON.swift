@@ -41,8 +41,8 @@ extension CompletionAnswer {
 
     private var timeJSON: [UInt8] {
         var object = JSONObject()
-        object.set("counted", ISODuration(microseconds: evaluation.timeCounted).text)
-        object.set("declared", ISODuration(microseconds: evaluation.timeDeclared).text)
+        object.set("counted", ISODuration.text(of: evaluation.timeCounted))
+        object.set("declared", ISODuration.text(of: evaluation.timeDeclared))
         object.set("findings", json: JSONLiteral.array(evaluation.timeFindings.map { JSONText.string($0) }))
         return object.json
     }

@@ -34,8 +34,8 @@ extension CSVTable {
             String(evaluation.satisfied), number(score?.scaled), number(score?.raw), number(score?.max),
             number(evaluation.progress), evaluation.firstCompletedAt.map(CompletionAnswer.time) ?? "",
             evaluation.expiresAt.map(CompletionAnswer.time) ?? "",
-            ISODuration(microseconds: evaluation.timeCounted).text,
-            ISODuration(microseconds: evaluation.timeDeclared).text, answer.rule.id, String(answer.rule.version),
+            ISODuration.text(of: evaluation.timeCounted),
+            ISODuration.text(of: evaluation.timeDeclared), answer.rule.id, String(answer.rule.version),
             evaluation.because.map { $0.statement.canonical }.joined(separator: " "), answer.explanation(in: language),
         ] + attributes(answer) + [answer.asOf.rfc3339, String(answer.isPending)]
     }

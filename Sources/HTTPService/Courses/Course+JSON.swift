@@ -9,7 +9,7 @@ extension Course {
         object.set("title", title)
         object.set("source", source)
         object.set("language", language)
-        object.set("duration", duration.map { ISODuration(microseconds: $0).text })
+        object.set("duration", duration.map { ISODuration.text(of: $0) })
         object.set("description", description)
         object.set("metiers", json: JSONLiteral.array(metiers.map { JSONText.string($0) }))
         object.set("keywords", json: JSONLiteral.array(keywords.map { JSONText.string($0) }))

@@ -106,7 +106,7 @@ extension TimeTotals {
     /// Sessions, time counted, time declared.
     var cells: [String] {
         [
-            String(sessions), ISODuration(microseconds: counted).text, ISODuration(microseconds: declared).text,
+            String(sessions), ISODuration.text(of: counted), ISODuration.text(of: declared),
         ]
     }
 }

@@ -44,7 +44,7 @@ extension FindPersonTime.Report {
             + sessions.map { session in
                 [
                     Instant(microseconds: session.end).rfc3339, session.course?.id ?? "", session.course?.title ?? "",
-                    ISODuration(microseconds: session.counted).text, ISODuration(microseconds: session.declared).text,
+                    ISODuration.text(of: session.counted), ISODuration.text(of: session.declared),
                     session.statement.canonical,
                 ]
             }
@@ -56,8 +56,8 @@ extension FindPersonTime.Session {
         var object = JSONObject()
         object.set("ended_at", Instant(microseconds: end).rfc3339)
         object.set("course", json: course?.reference ?? JSONLiteral.null)
-        object.set("counted", ISODuration(microseconds: counted).text)
-        object.set("declared", ISODuration(microseconds: declared).text)
+        object.set("counted", ISODuration.text(of: counted))
+        object.set("declared", ISODuration.text(of: declared))
         object.set("statement", statement.canonical)
         return object.json
     }

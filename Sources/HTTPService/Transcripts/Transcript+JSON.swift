@@ -39,7 +39,7 @@ extension TimeTotals {
 
     func add(to object: inout JSONObject) {
         object.set("sessions", sessions)
-        object.set("counted", ISODuration(microseconds: counted).text)
-        object.set("declared", ISODuration(microseconds: declared).text)
+        object.set("counted", ISODuration.text(of: counted))
+        object.set("declared", ISODuration.text(of: declared))
     }
 }

@@ -55,7 +55,8 @@ struct StandingPage {
         return try transaction.rows(
             """
             SELECT c.id FROM course c WHERE c.source = \(filter.source) AND c.id >= \(filter.cursor?.course ?? 0)
-            AND EXISTS (SELECT 1 FROM standing t WHERE t.course = c.id \(statuses) \(one.conditions(on: day)))
+            AND EXISTS (SELECT 1 FROM standing t WHERE t.course = c.id \(statuses)
+                \(one.conditions(on: day, isFoundByLearner: false)))
             ORDER BY c.id LIMIT \(limit)
             """
         ).map { try $0.integer(0) }
@@ -93,7 +94,8 @@ struct StandingPage {
         let found = try rows(
             """
             SELECT t.learner, t.course, t.completed_at FROM \(Batch(.integers("learner", people.sorted()))) AS k
-            JOIN standing t ON t.learner = k.learner WHERE t.learner > 0 \(rest.conditions(on: day))
+            JOIN standing t ON t.learner = k.learner
+            WHERE k.learner > 0 \(rest.conditions(on: day, isFoundByLearner: true))
             """
         )
         return found.filter { place in filter.cursor.map { $0.place < place.place } ?? true }

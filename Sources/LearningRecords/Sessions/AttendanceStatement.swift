@@ -35,7 +35,7 @@ struct AttendanceStatement {
             if let half {
                 statement.member("result") { result in
                     result.object {
-                        $0.member("duration", ISODuration(microseconds: half.endsAt - half.startsAt).text)
+                        $0.member("duration", ISODuration.text(of: half.endsAt - half.startsAt))
                     }
                 }
             }

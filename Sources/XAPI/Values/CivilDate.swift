@@ -1,10 +1,10 @@
 /// Days of the proleptic Gregorian calendar and back, by arithmetic alone.
 ///
 /// Years 0 to 9999 are what callers use; the sums hold, without overflow, for any year within ±100,000,000.
-struct CivilDate: Equatable {
-    let year: Int
-    let month: Int
-    let day: Int
+package struct CivilDate: Equatable, Sendable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
 
     static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
@@ -17,7 +17,7 @@ struct CivilDate: Equatable {
     }
 
     /// nil where the calendar has no such day.
-    init?(year: Int, month: Int, day: Int) {
+    package init?(year: Int, month: Int, day: Int) {
         guard 1...12 ~= month, day >= 1, day <= Self.days(inMonth: month, of: year) else { return nil }
         self.year = year
         self.month = month
@@ -25,7 +25,7 @@ struct CivilDate: Equatable {
     }
 
     /// Eras of 400 years that start in March, so that the leap day comes last.
-    init(daysSince1970 days: Int) {
+    package init(daysSince1970 days: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -37,7 +37,7 @@ struct CivilDate: Equatable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
-    var daysSince1970: Int {
+    package var daysSince1970: Int {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
         let yearOfEra = shiftedYear - era * 400

@@ -22,10 +22,18 @@ package struct ISODuration: Sendable, Equatable {
         comparable = reading.comparable
     }
 
-    /// Hours, minutes and seconds of a length in microseconds: `PT1H0M0.5S` is written `PT1H0.5S`; none is `PT0S`.
+    /// Hours, minutes and seconds of a length in microseconds, see `text(of:)`.
+    package init(microseconds: Int64) {
+        text = Self.text(of: microseconds)
+        self.microseconds = max(0, microseconds)
+        isCalendarAverage = false
+        comparable = ISODuration(iso8601: text)?.comparable ?? text
+    }
+
+    /// A length in microseconds as hours, minutes and seconds: `PT1H0M0.5S` is written `PT1H0.5S`; none is `PT0S`.
     ///
     /// Negative lengths are written as none.
-    package init(microseconds: Int64) {
+    package static func text(of microseconds: Int64) -> String {
         let length = max(0, microseconds)
         let seconds = length / 1_000_000
         let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
@@ -37,10 +45,7 @@ package struct ISODuration: Sendable, Equatable {
         if seconds % 60 > 0 || !fraction.isEmpty || length < 1_000_000 {
             text += "\(seconds % 60)" + (fraction.isEmpty ? "" : "." + fraction) + "S"
         }
-        self.text = text
-        self.microseconds = length
-        isCalendarAverage = false
-        comparable = ISODuration(iso8601: text)?.comparable ?? text
+        return text
     }
 
     package static func == (left: ISODuration, right: ISODuration) -> Bool { left.text.isSpelt(like: right.text) }
