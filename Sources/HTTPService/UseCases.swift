@@ -21,6 +21,7 @@ package struct UseCases: Sendable {
     package let people: PeopleUseCases
     let sources: SourceUseCases
     let rules: RuleUseCases
+    let paths: PathUseCases
     package let evidence: EvidenceUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
@@ -68,6 +69,7 @@ package struct UseCases: Sendable {
         people = PeopleUseCases(database: database, outlines: outlines, random: random)
         sources = SourceUseCases(database: database, outlines: outlines)
         rules = RuleUseCases(database: database, outlines: outlines)
+        paths = PathUseCases(database: database)
         evidence = EvidenceUseCases(database: database, files: log, bundles: bundles, random: random)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)

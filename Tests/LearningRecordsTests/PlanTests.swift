@@ -36,6 +36,7 @@ private struct EveryUse {
         try await export(person)
         try await keepSources(course)
         try await keepRules(course)
+        try await keepPaths(course, person)
         try await decide(course)
         try await askBack(course, person)
         try await filter(course, person)
@@ -109,6 +110,24 @@ private struct EveryUse {
         _ = (try await rules.find(after: "0", limit: 1), try await rules.find("a", version: 1))
         _ = try await rules.tryRule("a", version: nil, in: course.iri)
         _ = (try await rules.put("a", in: course), try await rules.findInForce(course.iri), try await rules.expire())
+    }
+
+    private func keepPaths(_ course: SampleCourse, _ person: UUID) async throws {
+        let draft = PathDraft(
+            title: LocalizedText(french: "f", english: "e"), isOrdered: true, audience: [.service: "Voirie"],
+            steps: [.init(needed: 1, courses: [course.iri])]
+        )
+        let find = FindPaths(database: records.database)
+        for version in [nil, Int64(1)] {
+            _ = try await SavePath(database: records.database)(draft, as: "a", following: nil, by: "a")
+            _ = (try await find(after: nil, limit: 1), try await find("a", version: version))
+            for asked in [nil, person] {
+                var request = FindPathProgress.Request(path: "a")
+                (request.version, request.person, request.limit) = (version, asked, 1)
+                request.attributes[.employer] = ""
+                _ = try await FindPathProgress(database: records.database)(request)
+            }
+        }
     }
 
     private func askBack(_ course: SampleCourse, _ person: UUID) async throws {
