@@ -51,6 +51,7 @@ package struct Endpoints: Sendable {
         SourceRoutes(useCases: useCases, settings: settings).routes
             + RuleRoutes(useCases: useCases, settings: settings).routes
             + DecisionRoutes(useCases: useCases, settings: settings).routes
+            + PathRoutes(useCases: useCases, settings: settings).routes
     }
 
     /// Method and path of every route, for the documents' tests.

@@ -104,6 +104,8 @@ package struct UseCases: Sendable {
         SessionUseCases(database: database, store: storeStatements(), publicURL: publicURL, random: random)
     }
 
+    var paths: PathUseCases { PathUseCases(database: database) }
+
     package var folds: FoldUseCases {
         FoldUseCases(
             check: CheckFolds(database: database, outlines: outlines),

@@ -8,6 +8,7 @@ so many completions from the computation, which must then be found out.
 """
 import argparse
 import collections
+import json
 import re
 import time
 from datetime import datetime, timedelta, timezone
@@ -197,6 +198,26 @@ def compare_times(compare, place, figures, workforce, courses):
                      if item["learners"]})
 
 
+def compare_paths(compare, place, figures, workforce, courses):
+    """A path for everybody of one employer: a course, then one of two."""
+    document = {"title": {"fr": "Accueil", "en": "Welcome"}, "ordered": True, "for": {"employer": "Ville"},
+                "steps": [{"course": courses[0][0]}, {"atLeast": 1, "of": [courses[1][0], courses[2][0]]}]}
+    place.ask("PUT", "/api/v1/paths/accueil", json.dumps(document))
+    standings = figures.standings()
+    progress = {}
+    for person in workforce.people:
+        if person.employer != "Ville":
+            continue
+        at = [standings.get((person.matricule, course), (None, None))[0] for course in range(3)]
+        done = [at[0] == "completed", "completed" in at[1:]]
+        status = "completed" if all(done) else "in_progress" if any(at) else "not_started"
+        next_ones = [] if all(done) else [0] if not done[0] else [1, 2]
+        progress[person.matricule] = status, sum(done), [courses[course][0] for course in next_ones]
+    compare.all("path", progress, {
+        item["person"]["matricule"]: (item["status"], item["done"], item["next"])
+        for item in place.every("/api/v1/paths/accueil/progress", limit=200)})
+
+
 def settled(place):
     """Waits until what follows from statements beside requests is there."""
     while place.get("/api/v1/completions/summary", by="source")["pending"]:
@@ -235,6 +256,7 @@ def main():
     compare_summaries(compare, place, figures, workforce, courses)
     compare_activity(compare, place, figures, workforce, courses)
     compare_times(compare, place, figures, workforce, courses)
+    compare_paths(compare, place, figures, workforce, courses)
     for fault in compare.faults[:50]:
         print(fault)
     print(f"{compare.count} figures compared, {len(compare.faults)} differ")

@@ -84,6 +84,10 @@ struct ScopeTests {
         // Names people: `rules` alone is not enough, nor is `completions`.
         Row(.post, "/api/v1/rules/{id}/trial", [.admin]),
         Row(.post, "/api/v1/decisions", [.decisions, .admin]),
+        Row(.get, "/api/v1/paths", [.rules, .completions, .admin]),
+        Row(.get, "/api/v1/paths/{id}", [.rules, .completions, .admin]),
+        Row(.put, "/api/v1/paths/{id}", [.rules, .admin]),
+        Row(.get, "/api/v1/paths/{id}/progress", [.completions, .admin]),
         Row(.get, "/api/v1/courses/{id}/rule", [.rules, .completions, .admin]),
         Row(.put, "/api/v1/courses/{id}/rule", [.rules, .admin]),
     ]

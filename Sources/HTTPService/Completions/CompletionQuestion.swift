@@ -101,7 +101,7 @@ extension QueryParameters {
         return try timestamp(name)?.microseconds
     }
 
-    fileprivate func completionCursor() throws(Problem) -> CompletionCursor? {
+    func completionCursor() throws(Problem) -> CompletionCursor? {
         guard let text = self["cursor"] else { return nil }
         guard let cursor = CompletionCursor(text: text) else {
             throw .invalidParameter("cursor", french: "n’est pas lisible.", english: "is not readable.")

@@ -66,7 +66,7 @@ extension TryRule.Report {
 
 extension CompletionAnswer.Learner {
     /// `id`, `matricule` and `name` are null for an actor that no person is known for.
-    fileprivate var json: JSONObject {
+    var json: JSONObject {
         var object = JSONObject()
         object.set("id", person?.id.canonical)
         object.set("matricule", person?.matricule)

@@ -20,4 +20,5 @@ package let migrations: [any Migration.Type] = [
     Migration0017PastOwners.self,
     Migration0018Catalogue.self,
     Migration0019Sessions.self,
+    Migration0021Paths.self,
 ]
