@@ -32,7 +32,6 @@ struct EveryUse {
         try await ask(course, person)
         try await records.sequence(2)
         _ = try await GrowTree(database: records.database) { Array(repeating: 1, count: $0) }()
-        // A bundle proves neither a trust nor a rule that somebody chose.
         try await export(person)
         try await keepSources(course)
         try await keepRules(course)

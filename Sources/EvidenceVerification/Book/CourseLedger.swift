@@ -1,7 +1,7 @@
 import Completion
 import ExactJSON
 
-/// What courses consist of, as the records of their packages say, by version.
+/// What courses consist of, as the records of their packages say, by version; and which rules were put in force in them.
 struct CourseLedger: Sendable {
     struct Version: Sendable {
         let number: Int64
@@ -12,9 +12,28 @@ struct CourseLedger: Sendable {
     }
 
     private var courses: [String: [Version]] = [:]
+    private var chosen: [String: RuleDocument] = [:]
 
     /// From the newest to the oldest.
     func versions(of course: String) -> [Version] { courses[course] ?? [] }
+
+    /// The one that was put in force last; where none was, that of the standard of the first package.
+    func rule(of course: String) -> RuleDocument? {
+        chosen[course]
+            ?? versions(of: course).last.flatMap { NamedRules.document(NamedRules.id(forStandard: $0.standard)) }
+    }
+
+    /// - Parameter choice: a record of kind `ruleInForce`. A rule that is shipped stands in it without its document.
+    /// - Returns: false for what is none, or names a rule that is not shipped with this program.
+    mutating func putInForce(_ choice: JSONValue) -> Bool {
+        guard let course = choice[key: "course"]?.string, let id = choice[key: "rule"]?.string,
+            let version = choice[key: "version"]?.integer, let document = choice[key: "document"]
+        else { return false }
+        let rule = document.isNull ? NamedRules.document(id) : try? RuleDocument(reading: document)
+        guard let rule, rule.id == id, Int64(rule.version) == version else { return false }
+        chosen[course] = rule
+        return true
+    }
 
     /// - Parameters:
     ///   - package: a record of kind `package`.

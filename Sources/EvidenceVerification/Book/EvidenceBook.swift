@@ -7,6 +7,7 @@ package import XAPI
 package struct EvidenceBook: Sendable {
     private var people = PersonLedger()
     private var courses = CourseLedger()
+    private var trust = TrustLedger()
     private var statements: [Int64: [ReadStatement]] = [:]
     private var voided: Set<UUID> = []
     private var voids: Set<UUID> = []
@@ -21,12 +22,19 @@ package struct EvidenceBook: Sendable {
     package mutating func add(_ kind: RecordKind, _ json: [UInt8], leaf: UInt64) -> Bool {
         switch kind {
         case .statement: return add(StatementRecord(reading: json), leaf: leaf)
-        case .personEvent:
-            guard let event = try? JSONDocument(reading: json).root else { return false }
-            return people.add(event, leaf: leaf)
-        case .package:
-            guard let package = try? JSONDocument(reading: json).root else { return false }
-            return courses.add(package) { numbers[.activity, $0] }
+        case .personEvent, .package, .ruleInForce, .sourceTrust:
+            guard let record = try? JSONDocument(reading: json).root else { return false }
+            return add(kind, record, leaf: leaf)
+        }
+    }
+
+    private mutating func add(_ kind: RecordKind, _ record: JSONValue, leaf: UInt64) -> Bool {
+        switch kind {
+        case .statement: false
+        case .personEvent: people.add(record, leaf: leaf)
+        case .package: courses.add(record) { numbers[.activity, $0] }
+        case .ruleInForce: courses.putInForce(record)
+        case .sourceTrust: trust.add(record) { numbers[.source, $0] }
         }
     }
 
@@ -67,28 +75,27 @@ package struct EvidenceBook: Sendable {
 
     /// What the rule of the course says of the learner.
     ///
-    /// - Returns: nil where no package of the course was added, or its rule is none that is shipped.
+    /// - Returns: nil where no package of the course was added, or its rule is not known.
     package func claim(of learner: EvidenceLearner, in course: String, asOf: Instant) -> EvidenceClaim? {
         let versions = courses.versions(of: course)
-        guard let newest = versions.first, let oldest = versions.last,
-            let rule = NamedRules.document(NamedRules.id(forStandard: oldest.standard))
-        else { return nil }
+        guard let newest = versions.first, let rule = courses.rule(of: course) else { return nil }
         let identifiers = identifiers(of: learner)
         let facts = facts(of: identifiers)
-        func evaluation(of version: CourseLedger.Version) -> Evaluation {
-            EvaluateRule()(rule, outline: version.outline, facts: facts, now: asOf)
-        }
-        var answer = (newest, evaluation(of: newest))
-        if !answer.1.completed, !facts.isEmpty {
-            let earlier = versions.dropFirst().lazy.map { ($0, evaluation(of: $0)) }.first { $0.1.completed }
-            answer = earlier ?? answer
+        let untrusted = trust.sourcesUntrusted(in: course)
+        let (version, evaluation) = EvaluateRule.answer(
+            newest: newest, earlier: versions.dropFirst(), hasFacts: !facts.isEmpty
+        ) { version in
+            EvaluateRule()(
+                rule, outline: version.outline, facts: facts, now: asOf, untrustedSources: untrusted
+            )
         }
         return EvidenceClaim(
             learner: learner, person: person(learner), identifiers: identifiers,
-            course: .init(id: course, title: answer.0.title, version: answer.0.number, source: answer.0.source),
-            rule: rule, evaluation: answer.1,
+            course: .init(id: course, title: version.title, version: version.number, source: version.source),
+            rule: rule, evaluation: evaluation,
             leaves: Dictionary(
-                answer.1.because.map { ($0.statement, leaves[$0.statement] ?? 0) }, uniquingKeysWith: { one, _ in one }
+                evaluation.because.map { ($0.statement, leaves[$0.statement] ?? 0) },
+                uniquingKeysWith: { one, _ in one }
             )
         )
     }

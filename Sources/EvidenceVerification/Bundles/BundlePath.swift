@@ -1,3 +1,5 @@
+import Completion
+
 /// Where things lie in a bundle, in this order.
 enum BundlePath {
     static let head = "bundle.json"
@@ -13,5 +15,8 @@ enum BundlePath {
         return "records/" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".json"
     }
 
-    static func rule(_ id: String) -> String { "rules/\(id).json" }
+    /// Several versions of a rule that is not shipped may be in force, each in another course.
+    static func rule(_ rule: RuleDocument) -> String {
+        NamedRules.document(rule.id) == nil ? "rules/\(rule.id).\(rule.version).json" : "rules/\(rule.id).json"
+    }
 }

@@ -88,8 +88,10 @@ struct BundleAnswer {
 
     /// The documents of the rules, each once, by their paths in order.
     var rules: [(path: String, json: [UInt8])] {
-        let rules = Dictionary(claims.map { ($0.rule.id, $0.rule.json) }, uniquingKeysWith: { one, _ in one })
-        return rules.sorted { $0.key < $1.key }.map { (BundlePath.rule($0.key), $0.value) }
+        let rules = Dictionary(
+            claims.map { (BundlePath.rule($0.rule), $0.rule.json) }, uniquingKeysWith: { one, _ in one }
+        )
+        return rules.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     var json: [UInt8] {

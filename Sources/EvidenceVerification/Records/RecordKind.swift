@@ -6,4 +6,8 @@ package enum RecordKind: UInt8, Sendable, CaseIterable {
     case personEvent = 2
     /// A package that was imported: a version of a course.
     case package = 3
+    /// A rule that somebody put in force in a course.
+    case ruleInForce = 4
+    /// For which courses a source is trusted from now on.
+    case sourceTrust = 5
 }

@@ -13,10 +13,6 @@ package struct BuildBundle: Sendable {
         package enum Refusal: String, Sendable {
             case unknownCourse = "unknown-course"
             case unknownPerson = "unknown-person"
-            /// A rule was chosen for a course, or a source is not trusted for it: no record of the log says so yet, and a
-            /// bundle would answer otherwise than the service.
-            case unprovenRule = "unproven-rule"
-            case unprovenTrust = "unproven-trust"
             case notYet = "not-yet-proven"
             case olderThanLog = "beyond-log"
             case tooLarge = "too-large"
@@ -51,8 +47,6 @@ package struct BuildBundle: Sendable {
             return .ready(claims: claims)
         } catch let refusal as BundlePlan.Refusal {
             return .refused(.init(refusal))
-        } catch is UnprovenRule {
-            return .refused(.unprovenRule)
         } catch is BundleTooLarge {
             return .refused(.tooLarge)
         }
@@ -75,12 +69,8 @@ package struct BuildBundle: Sendable {
             try transaction.treeReader(ofSize: plan.size).jointProof(of: plan.leaves, inSize: plan.size)
         }
         let book = writer.book
-        let claims = try plan.subjects.compactMap { subject in
-            let claim = book.claim(of: subject.learner, in: subject.course, asOf: plan.head.asOf)
-            if let claim, let rule = plan.rules[subject.course] {
-                guard rule == claim.rule.key else { throw UnprovenRule() }
-            }
-            return claim
+        let claims = plan.subjects.compactMap {
+            book.claim(of: $0.learner, in: $0.course, asOf: plan.head.asOf)
         }
         let count = try writer.finish(proof, claims: claims)
         try file.synchronize()
@@ -88,15 +78,11 @@ package struct BuildBundle: Sendable {
     }
 }
 
-/// The service judges by another rule than the one that follows from the records.
-private struct UnprovenRule: Error {}
-
 extension BuildBundle.Outcome.Refusal {
     fileprivate init(_ refusal: BundlePlan.Refusal) {
         switch refusal {
         case .unknownCourse: self = .unknownCourse
         case .unknownPerson: self = .unknownPerson
-        case .unprovenTrust: self = .unprovenTrust
         case .notYet: self = .notYet
         case .olderThanLog: self = .olderThanLog
         }

@@ -14,16 +14,12 @@ struct BundlePlan: Sendable {
     let subjects: [(learner: EvidenceLearner, course: String)]
     /// In order, each once.
     let leaves: [UInt64]
-    /// The rules in force, by course.
-    let rules: [String: RuleKey]
 }
 
 extension BundlePlan {
     enum Refusal: Error {
         case unknownCourse, unknownPerson
-        /// A source is not trusted for a course, which no record of the log says.
-        case unprovenTrust
-        /// The log has no checkpoint yet.
+        /// The log has no checkpoint yet, or none over a rule or a trust that was in force when it was signed.
         case notYet
         /// The log is not as old as whoever asks says.
         case olderThanLog
@@ -41,11 +37,10 @@ extension BundlePlan {
             asOf: Instant(microseconds: last.signedAt), question: question, note: last.note, growth: growth
         )
         size = last.size
-        var finder = PlanFinder(transaction: transaction, size: Int64(last.size))
+        var finder = PlanFinder(transaction: transaction, size: Int64(last.size), signedAt: last.signedAt)
         try finder.find(question)
         subjects = finder.subjects
         leaves = finder.leaves.sorted()
-        rules = finder.rules
     }
 }
 
@@ -53,15 +48,16 @@ extension BundlePlan {
 private struct PlanFinder {
     let transaction: any Transaction
     let size: Int64
+    let signedAt: Int64
     private(set) var subjects: [(learner: EvidenceLearner, course: String)] = []
     private(set) var leaves: Set<UInt64> = []
-    private(set) var rules: [String: RuleKey] = [:]
 
     private static let page = 500
 
-    init(transaction: any Transaction, size: Int64) {
+    init(transaction: any Transaction, size: Int64, signedAt: Int64) {
         self.transaction = transaction
         self.size = size
+        self.signedAt = signedAt
     }
 
     mutating func find(_ question: BundleQuestion) throws {
@@ -95,16 +91,14 @@ private struct PlanFinder {
         guard !places.isEmpty else { return }
         let numbers = Set(places.map(\.learner))
         let courses = try transaction.courses(numbered: Set(places.map(\.course)))
-        for course in courses.values {
-            guard course.untrustedSources.isEmpty else { throw BundlePlan.Refusal.unprovenTrust }
-            rules[course.iri] = course.rule
-        }
         let named = try transaction.evidenceLearners(numbers)
         let events = try transaction.leavesOfEvents(about: numbers, below: size)
         var actors = try transaction.learners(numbered: numbers).actors(ofEach: numbers)
         for (person, actor) in events.compactMap(\.actor) { actors[person, default: []].insert(actor) }
         leaves.formUnion(events.map(\.leaf))
         leaves.formUnion(try transaction.leavesOfPackages(Set(places.map(\.course)), below: size))
+        try add(try transaction.choicesOfRules(Set(places.map(\.course))))
+        if subjects.isEmpty { try add(try transaction.choicesOfTrust()) }
         let pairs = places.flatMap { place in
             (actors[place.learner] ?? []).sorted().map { (actor: $0, course: place.course) }
         }
@@ -113,6 +107,22 @@ private struct PlanFinder {
             guard let learner = named[place.learner], let course = courses[place.course] else { continue }
             subjects.append((learner, course.iri))
         }
+    }
+}
+
+extension PlanFinder {
+    /// The last choice of each that the checkpoint covers. One that it does not cover, though it was made before, would be
+    /// missed: so it is shortly after an upgrade that gave it its leaf.
+    private mutating func add(_ choices: [LoggedChoice]) throws {
+        var last: [Int64: Int64] = [:]
+        for choice in choices {
+            if let leaf = choice.leaf, leaf < size {
+                last[choice.about] = max(leaf, last[choice.about] ?? leaf)
+            } else if choice.at < signedAt {
+                throw BundlePlan.Refusal.notYet
+            }
+        }
+        leaves.formUnion(last.values.map { UInt64($0) })
     }
 }
 

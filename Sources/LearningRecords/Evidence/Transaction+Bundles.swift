@@ -48,6 +48,28 @@ extension Transaction {
         return try rows.map { UInt64(try $0.integer(0)) }
     }
 
+    /// The rules that somebody put in force in courses; `course_rule_course` and `log_entry_record` find them.
+    func choicesOfRules(_ courses: Set<Int64>) throws -> [LoggedChoice] {
+        try rows(
+            """
+            SELECT r.course, r.at, l.leaf FROM \(Batch(.integers("course", courses.sorted()))) AS k
+            JOIN course_rule r ON r.course = k.course
+            LEFT JOIN log_entry l ON l.record = r.id AND l.kind = \(RecordKind.ruleInForce.stored)
+            WHERE r.access_key <> ''
+            """
+        ).map(LoggedChoice.init)
+    }
+
+    /// The lists of all sources; `source_trust_source` and `log_entry_record` find them.
+    func choicesOfTrust() throws -> [LoggedChoice] {
+        try rows(
+            """
+            SELECT t.source, t.at, l.leaf FROM source o JOIN source_trust t ON t.source = o.id
+            LEFT JOIN log_entry l ON l.record = t.id AND l.kind = \(RecordKind.sourceTrust.stored) WHERE o.id > 0
+            """
+        ).map(LoggedChoice.init)
+    }
+
     /// The statements of actors about activities of courses, and those that void them; `statement_agent_activity`,
     /// `statement_id` and `log_entry_record` find them.
     func leavesOfStatements(_ pairs: [(actor: Int64, course: Int64)], below size: Int64) throws -> [UInt64] {
@@ -83,5 +105,20 @@ extension Transaction {
             guard let sealed = try shown.sealed() else { return nil }
             return (BundleRecord(leaf: leaf, json: sealed.json, seal: sealed.seal), text.kind)
         }
+    }
+}
+
+/// What somebody chose about a course or a source, and where it stands in the log.
+struct LoggedChoice: Sendable {
+    let about: Int64
+    /// µs since 1970.
+    let at: Int64
+    /// Nil where it waits for one.
+    let leaf: Int64?
+
+    fileprivate init(_ row: Row) throws {
+        about = try row.integer(0)
+        at = try row.integer(1)
+        leaf = try row.optionalInteger(2)
     }
 }

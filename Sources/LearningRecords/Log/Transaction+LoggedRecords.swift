@@ -41,6 +41,8 @@ extension Transaction {
         if texts.count < leaves.count {
             texts.merge(try personEvents(of: entries)) { first, _ in first }
             texts.merge(try packages(of: entries)) { first, _ in first }
+            texts.merge(try rulesInForce(of: entries)) { first, _ in first }
+            texts.merge(try trust(of: entries)) { first, _ in first }
         }
         return try leaves.map { leaf in
             guard let text = texts[leaf] else { throw MissingRecord(leaf: leaf) }

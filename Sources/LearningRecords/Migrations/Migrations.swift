@@ -21,4 +21,5 @@ package let migrations: [any Migration.Type] = [
     Migration0018Catalogue.self,
     Migration0019Sessions.self,
     Migration0021Paths.self,
+    Migration0029Choices.self,
 ]

@@ -49,7 +49,7 @@ extension Transaction {
         let activities = try intern(Set(package.items.map { Term.activity($0.iri) }))
         let course = try storeCourse(package, source: source)
         if number == 1 {
-            try insertRule(RuleKey(id: package.rule, version: 1), ofCourse: course, by: "")
+            try insertRule(RuleKey(id: package.rule, version: 1), ofCourse: course, by: nil)
         }
         let answer = package.answer(version: number)
         let version = try insertVersion(answer, of: course, source: source, upload: package.upload)

@@ -1,4 +1,5 @@
 import Completion
+import EvidenceVerification
 import ExactJSON
 import Persistence
 
@@ -48,14 +49,18 @@ extension Transaction {
         )
     }
 
-    /// Keeps a course's rule from when it is in force on.
-    func insertRule(_ rule: RuleKey, ofCourse course: Int64, by key: String) throws {
-        try execute(
+    /// Keeps a course's rule from when it is in force on. Where somebody chose it, this is a record of the log; otherwise
+    /// it follows from that of the package.
+    ///
+    /// - Parameter key: nil where the import did.
+    func insertRule(_ rule: RuleKey, ofCourse course: Int64, by key: String?) throws {
+        let rows = try rows(
             """
             INSERT INTO course_rule (course, rule, version, access_key, at)
-            VALUES (\(course), \(rule.id), \(rule.version), \(key), \(startedAt))
+            VALUES (\(course), \(rule.id), \(rule.version), \(key ?? ""), \(startedAt)) RETURNING id
             """
         )
+        if key != nil { try appendToLog(.ruleInForce, try rows.map { try $0.integer(0) }) }
     }
 }
 

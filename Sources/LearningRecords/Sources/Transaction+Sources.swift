@@ -1,3 +1,4 @@
+import EvidenceVerification
 import Persistence
 
 /// Courses as a source's list holds them, and sources as a course's row does: numbers with spaces between.
@@ -61,14 +62,15 @@ extension Transaction {
         return Dictionary(try rows.map { (try $0.integer(0), try $0.text(1)) }, uniquingKeysWith: { one, _ in one })
     }
 
-    /// Writes down a new list.
+    /// Writes down a new list, which is a record of the log.
     func insertTrust(of source: Int64, in courses: NumberList?, by key: String) throws {
-        try execute(
+        let rows = try rows(
             """
             INSERT INTO source_trust (source, courses, access_key, at)
-            VALUES (\(source), \(courses?.text), \(key), \(startedAt))
+            VALUES (\(source), \(courses?.text), \(key), \(startedAt)) RETURNING id
             """
         )
+        try appendToLog(.sourceTrust, try rows.map { try $0.integer(0) })
     }
 
     /// Says to every course whether it trusts the source. Facts are held by the caller.

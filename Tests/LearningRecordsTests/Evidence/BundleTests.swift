@@ -149,20 +149,6 @@ struct BundleTests {
         }
     }
 
-    @Test("are not made where the log does not say why the service judges as it does", arguments: Engine.allCases)
-    func unproven(engine: Engine) async throws {
-        try await EvidenceStore.run(on: engine) { store in
-            let records = store.log.records
-            let put = PutRuleInForce(database: records.database, outlines: records.outlines)
-            _ = try await put(.init(course: store.course.iri, rule: "scorm12.strict-pass"), by: "drh")
-            #expect(try await store.build() == .refused(.unprovenRule))
-            _ = try await put(.init(course: store.course.iri, rule: "scorm12.default"), by: "drh")
-            #expect(try await store.build() == .ready(claims: 4))
-            try await records.database.write { try $0.execute("UPDATE course SET untrusted = '1'") }
-            #expect(try await store.build() == .refused(.unprovenTrust))
-        }
-    }
-
     @Test("are the same bytes each time, and rest on the checkpoint alone", arguments: Engine.allCases)
     func repeated(engine: Engine) async throws {
         try await EvidenceStore.run(on: engine) { store in

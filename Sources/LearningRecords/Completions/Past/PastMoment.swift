@@ -36,7 +36,9 @@ extension Transaction {
             SELECT l.leaf FROM log_entry l
             LEFT JOIN person_event e ON e.id = l.record AND l.kind = \(RecordKind.personEvent.stored)
             LEFT JOIN course_version v ON v.id = l.record AND l.kind = \(RecordKind.package.stored)
-            WHERE l.leaf > \(last ?? -1) AND l.leaf < \(end) AND coalesce(e.at, v.imported_at) > \(time)
+            LEFT JOIN course_rule r ON r.id = l.record AND l.kind = \(RecordKind.ruleInForce.stored)
+            LEFT JOIN source_trust t ON t.id = l.record AND l.kind = \(RecordKind.sourceTrust.stored)
+            WHERE l.leaf > \(last ?? -1) AND l.leaf < \(end) AND coalesce(e.at, v.imported_at, r.at, t.at) > \(time)
             ORDER BY l.leaf LIMIT 1
             """
         ).first?.integer(0)
