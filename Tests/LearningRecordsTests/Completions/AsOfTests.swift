@@ -20,15 +20,7 @@ struct AsOfTests {
             var recorded: [(time: Int64, answers: [String])] = []
             for _ in 0..<10 {
                 for _ in 0..<12 { try await history.step() }
-                let count = try await records.database.read { transaction in
-                    try transaction.rows(
-                        """
-                        SELECT (SELECT count(*) FROM statement WHERE raw IS NOT NULL)
-                            + (SELECT count(*) FROM person_event) + (SELECT count(*) FROM course_version)
-                        """
-                    ).first?.integer(0) ?? 0
-                }
-                try await records.sequence(Int(count))
+                try await records.sequenceAll()
                 let time = store.rules.clock.now()
                 recorded.append((time, try await history.answers()))
             }
