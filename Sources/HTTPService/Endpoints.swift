@@ -43,6 +43,7 @@ package struct Endpoints: Sendable {
         PeopleRoutes(useCases: useCases, settings: settings).routes
             + IdentifierRoutes(useCases: useCases, settings: settings).routes
             + PeopleImportRoutes(useCases: useCases, settings: settings).routes
+            + HistoryRoutes(useCases: useCases, settings: settings).routes
             + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
     }
 

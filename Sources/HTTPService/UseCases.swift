@@ -61,7 +61,7 @@ package struct UseCases: Sendable {
             database: database, files: files, outlines: outlines, publicURL: publicURL, limits: packages
         )
         findPackage = FindPackage(database: database)
-        courses = CourseUseCases(database: database)
+        courses = CourseUseCases(database: database, outlines: outlines, publicURL: publicURL)
         completions = CompletionUseCases(database: database, outlines: outlines, random: random)
         feed = FeedUseCases(database: database, authorities: authorities)
         webhooks = WebhookUseCases(database: database, authorities: authorities, random: random)
@@ -102,6 +102,10 @@ package struct UseCases: Sendable {
 
     var sessions: SessionUseCases {
         SessionUseCases(database: database, store: storeStatements(), publicURL: publicURL, random: random)
+    }
+
+    package var importHistory: ImportHistory {
+        ImportHistory(database: database, store: storeStatements(), outlines: outlines, publicURL: publicURL)
     }
 
     var paths: PathUseCases { PathUseCases(database: database) }

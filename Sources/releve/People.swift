@@ -23,15 +23,10 @@ struct People: AsyncParsableCommand {
         var file: String
 
         func run() async throws {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                Terminal.complain(
-                    LocalizedText(french: "\(file) : fichier illisible.", english: "\(file): the file cannot be read.")
-                )
-                throw ExitCode.failure
-            }
+            let bytes = try Terminal.bytes(ofFile: file)
             let store = try await Store(try await Settings(store))
             let report = try await store.useCases.people.importTable(
-                Array(data), isDryRun: dryRun, mayRestricted: true, by: "releve"
+                bytes, isDryRun: dryRun, mayRestricted: true, by: "releve"
             )
             try await store.close()
             report.show(of: file)
@@ -50,11 +45,7 @@ extension ImportPeople.Report {
                 Terminal.say("  \(change.field): \(change.before ?? "-") → \(change.after ?? "-")\(since)")
             }
         }
-        for finding in findings {
-            let message = finding.message.text(in: Terminal.language)
-            Terminal.say(
-                "\(file):\(finding.line) \(finding.code.severity.rawValue) \(finding.code.rawValue) \(message)")
-        }
+        Terminal.say(findings, of: file)
         let (created, changed) = (counts[.created] ?? 0, counts[.changed] ?? 0)
         let unchanged = counts[.unchanged] ?? 0
         Terminal.say(

@@ -5,6 +5,8 @@ struct Releve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "releve",
         abstract: "A learning record store with provable completion.",
-        subcommands: [Serve.self, Import.self, Keys.self, People.self, Log.self, Check.self, Rebuild.self]
+        subcommands: [
+            Serve.self, Import.self, ImportHistoryFile.self, Keys.self, People.self, Log.self, Check.self, Rebuild.self,
+        ]
     )
 }

@@ -1,5 +1,7 @@
+import ArgumentParser
 import Foundation
 import HTTPService
+import LearningRecords
 import XAPI
 
 /// Sentences for whoever started the program, in the language of their session.
@@ -20,5 +22,20 @@ enum Terminal {
 
     static func complain(_ text: LocalizedText) {
         FileHandle.standardError.write(Data("\(text.text(in: language))\n".utf8))
+    }
+
+    /// What is odd in a table.
+    static func say(_ findings: [TableFinding], of file: String) {
+        for finding in findings {
+            let message = finding.message.text(in: language)
+            say("\(file):\(finding.line) \(finding.code.severity.rawValue) \(finding.code.rawValue) \(message)")
+        }
+    }
+
+    /// - Throws: after a complaint, where the file cannot be read.
+    static func bytes(ofFile path: String) throws -> [UInt8] {
+        if let data = FileManager.default.contents(atPath: path) { return Array(data) }
+        complain(LocalizedText(french: "\(path) : fichier illisible.", english: "\(path): the file cannot be read."))
+        throw ExitCode.failure
     }
 }

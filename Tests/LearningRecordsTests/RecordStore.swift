@@ -42,11 +42,16 @@ struct RecordStore: Sendable {
         let read = try statements.map { text in
             try Statement(reading: try JSONDocument(reading: Array(text.utf8)).root, version: version)
         }
-        let store = StoreStatements(
+        return try await storeStatements(
+            StoreStatements.Batch(read, version: version), as: credential ?? self.credential
+        )
+    }
+
+    var storeStatements: StoreStatements {
+        StoreStatements(
             database: database, terms: terms, outlines: outlines, learn: learn,
             checkSignatures: CheckSignatures(VerifySignature(), clock: { 0 }), newID: { UUID() }
         )
-        return try await store(StoreStatements.Batch(read, version: version), as: credential ?? self.credential)
     }
 
     func statement(_ id: String, isVoided: Bool = false) async throws -> String? {

@@ -5,7 +5,7 @@ package enum NamedRules {
     package static let all = [
         scorm12Default, scorm12StrictPass, scorm2004Default, scorm2004CompletedAndPassed, cmi5MoveOn,
         scormProfileTerminated, xapiVerb, xapiPassedImpliesCompleted, videoThreshold, attendance,
-        manual,
+        courseDefault, manual,
     ]
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
@@ -123,6 +123,16 @@ package enum NamedRules {
         version: 1,
         title: LocalizedText(french: "Présence constatée", english: "Attendance recorded"),
         expression: onCourseOrItems(.attended)
+    )
+
+    /// A course without package: whatever says that somebody took it.
+    package static let courseDefault = RuleDocument(
+        id: "course.default",
+        version: 1,
+        title: LocalizedText(
+            french: "Terminé, réussi, ou présence constatée", english: "Completed, passed, or attendance recorded"
+        ),
+        expression: onCourseOrItems(.any([.completed, .passed(.any), .attended]))
     )
 
     /// Whatever the content says: somebody has to decide.

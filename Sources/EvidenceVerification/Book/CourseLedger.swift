@@ -81,6 +81,7 @@ extension NamedRules {
         case "scorm12": "scorm12.default"
         case "scorm2004-2nd", "scorm2004-3rd", "scorm2004-4th", "scorm2004-unknown": "scorm2004.default"
         case "cmi5": "cmi5.moveon"
+        case "none": "course.default"
         default: "xapi.verb"
         }
     }

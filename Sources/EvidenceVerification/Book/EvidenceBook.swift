@@ -12,6 +12,7 @@ package struct EvidenceBook: Sendable {
     private var voided: Set<UUID> = []
     private var voids: Set<UUID> = []
     private var leaves: [UUID: UInt64] = [:]
+    private var imported: Set<UUID> = []
     private var numbers = Numbers()
 
     package init() {}
@@ -41,6 +42,7 @@ package struct EvidenceBook: Sendable {
     private mutating func add(_ record: StatementRecord?, leaf: UInt64) -> Bool {
         guard let record, let statement = try? Statement(record) else { return false }
         leaves[record.id] = leaf
+        if ImportedAuthority.isIt(record.authority) { imported.insert(record.id) }
         if let target = statement.voids {
             voided.insert(target)
             voids.insert(record.id)
@@ -96,7 +98,8 @@ package struct EvidenceBook: Sendable {
             leaves: Dictionary(
                 evaluation.because.map { ($0.statement, leaves[$0.statement] ?? 0) },
                 uniquingKeysWith: { one, _ in one }
-            )
+            ),
+            imported: Set(evaluation.because.map(\.statement)).intersection(imported)
         )
     }
 

@@ -21,11 +21,18 @@ package struct EvidenceClaim: Sendable {
     package let evaluation: Evaluation
     /// Of the statements that make it so.
     package let leaves: [UUID: UInt64]
+    /// Those that were taken over from another system.
+    package let imported: Set<UUID>
 
     /// "Terminé le 20 janvier 2020 : …"
-    package var explanation: String { Explanation().sentence(of: evaluation, rule: rule, language: .french) }
+    package var explanation: String { sentences.french }
 
-    var englishExplanation: String { Explanation().sentence(of: evaluation, rule: rule, language: .english) }
+    var englishExplanation: String { sentences.english }
+
+    private var sentences: LocalizedText {
+        let text = Explanation().text(of: evaluation, rule: rule)
+        return imported.isEmpty ? text : ImportedAuthority.remarked(text)
+    }
 
     /// As `GET /api/v1/completions` answers, with all identifiers of the learner in place of one. The same claim always
     /// gives the same bytes.
@@ -101,6 +108,7 @@ package struct EvidenceClaim: Sendable {
                 object.member("says", reason.says)
                 object.member("at", Self.time(reason.at))
                 object.member("leaf", leaves[reason.statement])
+                object.member("imported", imported.contains(reason.statement))
             }
         }
     }

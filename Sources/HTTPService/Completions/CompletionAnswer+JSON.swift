@@ -1,4 +1,5 @@
 import Completion
+import EvidenceVerification
 import ExactJSON
 import LearningRecords
 import XAPI
@@ -21,7 +22,7 @@ extension CompletionAnswer {
         object.set("expires_at", evaluation.expiresAt.map(Self.time))
         object.set("time", json: timeJSON)
         object.set("rule", json: ruleJSON)
-        object.set("because", json: JSONLiteral.array(evaluation.because.map { $0.json(leaf: leaves[$0.statement]) }))
+        object.set("because", json: JSONLiteral.array(evaluation.because.map(json)))
         object.set("missing", json: JSONLiteral.array(evaluation.missing.map { $0.json(in: language) }))
         object.set("findings", json: JSONLiteral.array(findings.map { JSONText.string($0) }))
         object.set("explanation", explanation(in: language))
@@ -32,7 +33,15 @@ extension CompletionAnswer {
     }
 
     func explanation(in language: Language) -> String {
-        Explanation().text(of: evaluation, rule: rule).text(in: language)
+        let text = Explanation().text(of: evaluation, rule: rule)
+        return (isImported ? ImportedAuthority.remarked(text) : text).text(in: language)
+    }
+
+    /// Whether it rests on what was taken over from another system.
+    var isImported: Bool { evaluation.because.contains { imported.contains($0.statement) } }
+
+    private func json(_ because: Evaluation.Because) -> [UInt8] {
+        because.json(leaf: leaves[because.statement], isImported: imported.contains(because.statement))
     }
 
     static func time(_ microseconds: Int64) -> String { Instant(microseconds: microseconds).rfc3339 }
@@ -97,12 +106,13 @@ extension Score {
 }
 
 extension Evaluation.Because {
-    fileprivate func json(leaf: Int64?) -> [UInt8] {
+    fileprivate func json(leaf: Int64?, isImported: Bool) -> [UInt8] {
         var object = JSONObject()
         object.set("statement", statement.canonical)
         object.set("says", says)
         object.set("at", CompletionAnswer.time(at))
         object.set("leaf", json: leaf.map { Array(String($0).utf8) } ?? JSONLiteral.null)
+        object.set("imported", isImported)
         return object.json
     }
 }

@@ -5,9 +5,10 @@ import XAPI
 extension CourseDraft {
     private static let members: Set = ["language", "duration", "description", "metiers", "keywords"]
 
-    init(reading json: JSONValue) throws {
+    /// - Parameter others: members that somebody else reads.
+    init(reading json: JSONValue, besides others: Set<String> = []) throws {
         self.init()
-        for (key, value) in json.members {
+        for (key, value) in json.members where !others.contains(key) {
             let pointer = JSONPointer().appending(key)
             switch key {
             case "language": language = try value.isNull ? .some(nil) : Self.language(value, at: pointer)
@@ -16,7 +17,7 @@ extension CourseDraft {
                 description = try value.isNull ? .some(nil) : Self.text(value, Self.longestDescription, at: pointer)
             case "metiers": metiers = try Self.labels(value, at: pointer)
             case "keywords": keywords = try Self.labels(value, at: pointer)
-            default: throw Problem.unknownMember(pointer, known: Self.members)
+            default: throw Problem.unknownMember(pointer, known: Self.members.union(others))
             }
         }
     }
@@ -65,5 +66,24 @@ extension CourseDraft {
             labels.append(try text(element, longestLabel, at: pointer.appending(place)))
         }
         return labels
+    }
+}
+
+extension DescribedCourse {
+    init(reading json: JSONValue) throws(Problem) {
+        self.init(
+            source: try Self.needed("source", in: json), identifier: try Self.text("identifier", in: json),
+            title: try Self.needed("title", in: json)
+        )
+    }
+
+    private static func text(_ name: String, in json: JSONValue) throws(Problem) -> String? {
+        guard let value = json[key: name] else { return nil }
+        return try value.text(ofBytes: 1...longestText, at: JSONPointer().appending(name))
+    }
+
+    private static func needed(_ name: String, in json: JSONValue) throws(Problem) -> String {
+        if let text = try text(name, in: json) { return text }
+        throw .invalid("/\(name)", french: "Il manque « \(name) ».", english: "“\(name)” is missing.")
     }
 }

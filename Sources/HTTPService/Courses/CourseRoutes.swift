@@ -20,6 +20,7 @@ struct CourseRoutes: Sendable {
                     "q", "source", "language", "metier", "min_duration", "max_duration", "limit", "cursor",
                 ], use: find
             ),
+            Route(.post, Self.path, .anyOf([.packages]), use: create),
             Route(.get, Self.one, .anyOf([.completions, .packages]), use: show),
             Route(.patch, Self.one, .anyOf([.packages]), use: change),
         ]
@@ -46,6 +47,21 @@ struct CourseRoutes: Sendable {
     @Sendable func show(request: Request, context: ServiceContext) async throws -> Response {
         guard let details = try await useCases.courses.find(try context.pathPart("id")) else { throw Problem.notFound }
         return .json(details.json)
+    }
+
+    /// `{"source": "cnfpt", "identifier": "SST-1", "title": "…"}`, and what a change takes.
+    @Sendable func create(request: Request, context: ServiceContext) async throws -> Response {
+        let body = try await settings.peopleBody(of: request)
+        let draft = try CourseDraft(reading: body, besides: ["source", "identifier", "title"])
+        switch try await useCases.courses.create(try DescribedCourse(reading: body), draft) {
+        case .created(let course): return .json(course.json, status: .created)
+        case .alreadyThere(let course): return .json(course.json)
+        case .invalidSource:
+            throw Problem.invalid(
+                "/source", french: "Le nom d’une source : de 1 à 64 lettres, chiffres, points et tirets.",
+                english: "The name of a source: 1 to 64 letters, digits, dots and hyphens."
+            )
+        }
     }
 
     /// `{"language": "fr", "duration": "PT2H", "description": "…", "metiers": ["…"], "keywords": ["…"]}`, each where it is

@@ -5,10 +5,12 @@ import Persistence
 package struct CourseUseCases: Sendable {
     let find: FindCourses
     let change: ChangeCourse
+    let create: CreateCourse
 
-    init(database: any Database) {
+    init(database: any Database, outlines: CourseOutlines, publicURL: String) {
         find = FindCourses(database: database, catalogue: CourseCatalogue())
         change = ChangeCourse(database: database)
+        create = CreateCourse(database: database, outlines: outlines, publicURL: publicURL)
     }
 
     /// Brings the index up to date.

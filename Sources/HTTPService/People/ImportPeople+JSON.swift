@@ -30,7 +30,7 @@ extension ImportPeople.Report.Line {
     }
 }
 
-extension PeopleFinding {
+extension TableFinding {
     func json(in language: Language) -> [UInt8] {
         var object = JSONObject()
         object.set("code", code.rawValue)

@@ -1,6 +1,7 @@
 import Hummingbird
 import LearningRecords
 import Logging
+import XAPI
 
 /// Tables of people come in: what they change is shown, and written unless it is a dry run.
 struct PeopleImportRoutes: Sendable {
@@ -29,7 +30,7 @@ struct PeopleImportRoutes: Sendable {
             bytes, isDryRun: isDryRun, mayRestricted: caller.may(.peopleRestricted), by: caller.key
         )
         let language = context.language(of: request)
-        if report.isUnreadable { throw Problem.unreadableTable(report, in: language) }
+        if report.isUnreadable { throw Problem.unreadableTable(report.findings, in: language) }
         if report.isApplied {
             context.logger.info(
                 "people imported",
@@ -44,13 +45,13 @@ struct PeopleImportRoutes: Sendable {
 }
 
 extension Problem {
-    fileprivate static func unreadableTable(_ report: ImportPeople.Report, in language: Language) -> Problem {
+    static func unreadableTable(_ findings: [TableFinding], in language: Language) -> Problem {
         var problem = Problem(
             .invalidBody,
             french: "Le tableau ne peut pas être lu ; rien n’a été enregistré.",
             english: "The table cannot be read; nothing was stored."
         )
-        problem.members = [("findings", JSONLiteral.array(report.findings.map { $0.json(in: language) }))]
+        problem.members = [("findings", JSONLiteral.array(findings.map { $0.json(in: language) }))]
         return problem
     }
 }

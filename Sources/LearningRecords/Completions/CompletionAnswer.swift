@@ -19,6 +19,8 @@ package struct CompletionAnswer: Sendable {
     package internal(set) var logSize: Int64 = 0
     /// Leaves of the statements that make it so; those that have none yet are missing.
     package internal(set) var leaves: [UUID: Int64] = [:]
+    /// Statements that were taken over from another system.
+    package internal(set) var imported: Set<UUID> = []
     /// Nil for whoever came without.
     package internal(set) var registered: Registration?
 

@@ -39,10 +39,11 @@ struct CompletionFinder {
         let size = try transaction.logSize()
         let witnesses = page.items.reduce(into: Set<UUID>()) { $0.formUnion($1.evaluation.because.map(\.statement)) }
         let leaves = try transaction.leaves(ofStatements: witnesses)
+        let imported = try transaction.imported(among: witnesses)
         let items = page.items.map { item in
             var item = item
             item.logSize = size
-            item.leaves = leaves
+            (item.leaves, item.imported) = (leaves, imported)
             return item
         }
         return FindCompletions.Page(items: items, next: page.next)

@@ -33,7 +33,7 @@ extension Transaction {
         try rows("UPDATE catalogue SET version = version + 1 RETURNING version").first?.integer(0) ?? 0
     }
 
-    fileprivate func change(_ course: Int64, _ draft: CourseDraft, in version: Int64) throws {
+    func change(_ course: Int64, _ draft: CourseDraft, in version: Int64) throws {
         var columns: Query = "changed_in = \(version)"
         if let language = draft.language { columns = "\(columns), language = \(language)" }
         if let duration = draft.duration { columns = "\(columns), duration = \(duration)" }

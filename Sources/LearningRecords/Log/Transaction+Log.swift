@@ -1,6 +1,7 @@
 import EvidenceVerification
 import Foundation
 import Persistence
+import XAPI
 
 extension Transaction {
     /// Gives records their leaves in the transaction that writes them. On PostgreSQL transactions overlap, and
@@ -38,5 +39,27 @@ extension Transaction {
             """
         )
         return Dictionary(try rows.map { (try $0.uuid(0), try $0.integer(1)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Those of some statements that were taken over from another system; `statement_id` and the key of `term` find them.
+    func imported(among ids: Set<UUID>) throws -> Set<UUID> {
+        guard !ids.isEmpty else { return [] }
+        let rows = try rows(
+            """
+            SELECT s.id, s.authority FROM \(Batch(.blobs("id", ids.sorted().map(\.storedBytes)))) AS k
+            JOIN statement s ON s.id = k.id
+            """
+        ).map { (id: try $0.uuid(0), authority: try $0.integer(1)) }
+        let authorities = try identifiers(of: Set(rows.map(\.authority)))
+        return Set(rows.filter { authorities[$0.authority]?.isOfImports == true }.map(\.id))
+    }
+}
+
+extension InverseFunctionalIdentifier {
+    fileprivate var isOfImports: Bool {
+        switch self {
+        case .account(_, let name): name == ImportedAuthority.accountName
+        default: false
+        }
     }
 }

@@ -53,7 +53,8 @@ package struct ImportPackage: Sendable {
         let known = try await known(of: opened, upload: upload, source: source)
         let package = PackageToStore(opened, upload: upload, source: source, course: known.course)
         if validate, known.same == nil { return .valid(package.answer(version: known.newest + 1)) }
-        let outcome = if let same = known.same { Outcome.alreadyHere(same) } else { try await store(package) }
+        let outcome =
+            if let same = known.same { Outcome.alreadyHere(same) } else { try await store(package, upload) }
         // Whoever imported the same bytes in vain meanwhile has taken the file away.
         if !validate, !files.holds(upload.sha256) { try files.keep(upload) }
         return outcome
@@ -73,18 +74,18 @@ package struct ImportPackage: Sendable {
     }
 
     /// The file comes first, so that no version is ever without; where the version is then not stored, it goes again.
-    private func store(_ package: PackageToStore) async throws -> Outcome {
-        try files.keep(package.upload)
+    private func store(_ package: PackageToStore, _ upload: Upload) async throws -> Outcome {
+        try files.keep(upload)
         do { return try await write(package) } catch {
             // A connection that was lost during the commit leaves open whether the version is there.
-            if error as? StoreError != .unavailable { try? await removeLeftovers.zips([package.upload.sha256]) }
+            if error as? StoreError != .unavailable { try? await removeLeftovers.zips([package.sha256]) }
             throw error
         }
     }
 
     private func write(_ package: PackageToStore) async throws -> Outcome {
         try await database.writeAgainOnRace { [outlines] transaction in
-            if let same = try transaction.package(sha256: package.upload.sha256, source: package.source) {
+            if let same = try transaction.package(sha256: package.sha256, source: package.source) {
                 return .alreadyHere(same)
             }
             return .imported(try transaction.store(package, outlines: outlines))

@@ -1,4 +1,6 @@
 import Completion
+import Crypto
+import EvidenceVerification
 import Foundation
 import SCORM
 import ZipArchive
@@ -19,16 +21,23 @@ struct PackageToStore: Sendable {
     let course: CourseIdentity
     let title: String
     let source: String
-    let upload: Upload
+    /// Of the zip, or of what a course without package was described by.
+    let sha256: [UInt8]
+    /// Bytes.
+    let size: Int64
     let manifest: PackageManifest
     let members: [ZipArchive.Member]
     /// The course itself, then what its manifest lists.
     let items: [Item]
 
     init(_ opened: OpenedPackage, upload: Upload, source: String, course: CourseIdentity) {
+        self.init(opened, sha256: upload.sha256, size: upload.size, source: source, course: course)
+    }
+
+    private init(_ opened: OpenedPackage, sha256: [UInt8], size: Int64, source: String, course: CourseIdentity) {
         let manifest = opened.manifest
         self.source = source
-        self.upload = upload
+        (self.sha256, self.size) = (sha256, size)
         self.manifest = manifest
         self.members = opened.members
         self.course = course
@@ -42,21 +51,13 @@ struct PackageToStore: Sendable {
     }
 
     /// The rule that the course's standard asks for.
-    var rule: String {
-        switch manifest.standard {
-        case .scorm12: "scorm12.default"
-        case .scorm2004SecondEdition, .scorm2004ThirdEdition, .scorm2004FourthEdition, .scorm2004Unknown:
-            "scorm2004.default"
-        case .cmi5: "cmi5.moveon"
-        case .tincan, .imscp: "xapi.verb"
-        }
-    }
+    var rule: String { NamedRules.id(forStandard: manifest.standard.rawValue) }
 
     func answer(version: Int64) -> ImportedPackage {
         let names = manifest.activities.map(\.identifier)
         return ImportedPackage(
             course: .init(id: course.iri, title: title, source: source), version: version,
-            sha256: hexadecimal(upload.sha256), standard: manifest.standard.rawValue,
+            sha256: hexadecimal(sha256), standard: manifest.standard.rawValue,
             identifier: manifest.identifier, defaultOrganization: manifest.defaultOrganization,
             activities: zip(manifest.activities, items.dropFirst()).map { activity, item in
                 ImportedPackage.Activity(
@@ -67,6 +68,18 @@ struct PackageToStore: Sendable {
                 )
             },
             findings: manifest.findings.map(ImportedPackage.Finding.init(_:))
+        )
+    }
+}
+
+extension PackageToStore {
+    /// A course that has no package: nothing but itself.
+    init(_ described: DescribedCourse, course: CourseIdentity) {
+        let manifest = PackageManifest(describing: described.title, identifier: described.identifier)
+        let text = described.text
+        self.init(
+            OpenedPackage(manifest: manifest, members: []), sha256: Array(SHA256.hash(data: text)),
+            size: Int64(text.count), source: described.source, course: course
         )
     }
 }

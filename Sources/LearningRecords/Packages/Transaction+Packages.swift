@@ -52,7 +52,7 @@ extension Transaction {
             try insertRule(RuleKey(id: package.rule, version: 1), ofCourse: course, by: nil)
         }
         let answer = package.answer(version: number)
-        let version = try insertVersion(answer, of: course, source: source, upload: package.upload)
+        let version = try insertVersion(answer, of: course, source: source, package)
         let numbers = package.items.map { activities[.activity($0.iri)] ?? 0 }
         try insertItems(package.items, numbers: numbers, of: version)
         try insertActivities(numbers, of: course)
@@ -81,13 +81,13 @@ extension Transaction {
     }
 
     private func insertVersion(
-        _ answer: ImportedPackage, of course: Int64, source: Int64, upload: Upload
+        _ answer: ImportedPackage, of course: Int64, source: Int64, _ package: PackageToStore
     ) throws -> Int64 {
         let content = Array(try JSONEncoder().encode(answer))
         return try rows(
             """
             INSERT INTO course_version (course, number, sha256, source, size, imported_at, content)
-            VALUES (\(course), \(answer.version), \(upload.sha256), \(source), \(upload.size), \(startedAt), \(content))
+            VALUES (\(course), \(answer.version), \(package.sha256), \(source), \(package.size), \(startedAt), \(content))
             RETURNING id
             """
         ).first?.integer(0) ?? 0

@@ -23,7 +23,7 @@ package struct ImportPeople: Sendable {
         package let refused: Int
         /// Those that change something, the first ones where there are many.
         package let lines: [Line]
-        package let findings: [PeopleFinding]
+        package let findings: [TableFinding]
         /// The table could not be read at all.
         package let isUnreadable: Bool
     }
@@ -79,7 +79,7 @@ extension ImportPeople.Report {
         var findings = table.findings
         for (line, plan) in zip(table.lines, plans) {
             switch plan {
-            case .failure(let refusal): findings.append(PeopleFinding(refusal, line: line.number))
+            case .failure(let refusal): findings.append(TableFinding(refusal, line: line.number))
             case .success(let plan):
                 let outcome: Outcome = plan.isNew ? .created : plan.isUnchanged ? .unchanged : .changed
                 counts[outcome, default: 0] += 1

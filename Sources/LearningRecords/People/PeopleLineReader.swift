@@ -4,7 +4,7 @@ import XAPI
 /// One line of a table of people on its way to a draft. An empty cell says nothing.
 struct PeopleLineReader {
     let line: Int
-    private(set) var findings: [PeopleFinding] = []
+    private(set) var findings: [TableFinding] = []
     private var texts: [PeopleColumn: String] = [:]
 
     init(line: Int) { self.line = line }
@@ -54,38 +54,20 @@ struct PeopleLineReader {
 
     private mutating func mail() -> InverseFunctionalIdentifier? {
         guard let text = texts[.mail] else { return nil }
-        let identifier = Self.identifier { $0.member("mbox", text.hasPrefix("mailto:") ? text : "mailto:" + text) }
+        let identifier = InverseFunctionalIdentifier(mailCell: text)
         if identifier == nil { find(.invalidMail, text) }
         return identifier
     }
 
     private mutating func account() -> InverseFunctionalIdentifier? {
-        let (name, homePage) = (texts[.accountName], texts[.accountHomePage])
-        guard let name else { return nil }
-        let identifier = homePage.flatMap { homePage in
-            Self.identifier { agent in
-                agent.member("account") { account in
-                    account.object {
-                        $0.member("homePage", homePage)
-                        $0.member("name", name)
-                    }
-                }
-            }
-        }
+        guard let name = texts[.accountName] else { return nil }
+        let identifier = InverseFunctionalIdentifier(accountCell: name, homePage: texts[.accountHomePage])
         if identifier == nil { find(.invalidAccount, name) }
         return identifier
     }
 
-    /// Under the rules that hold inside a statement.
-    private static func identifier(_ members: (inout JSONWriter) -> Void) -> InverseFunctionalIdentifier? {
-        var writer = JSONWriter()
-        writer.object(members)
-        guard let document = try? JSONDocument(reading: writer.bytes) else { return nil }
-        return (try? Actor(reading: document.root))?.identifier
-    }
-
-    private mutating func find(_ code: PeopleFinding.Code, _ value: String) {
-        findings.append(PeopleFinding(code, line: line, value))
+    private mutating func find(_ code: TableFinding.Code, _ value: String) {
+        findings.append(TableFinding(code, line: line, value))
     }
 
     private static func longestText(in column: PeopleColumn) -> Int {

@@ -1,4 +1,3 @@
-import Crypto
 package import Foundation
 package import Persistence
 
@@ -129,7 +128,7 @@ extension Transaction {
 
     fileprivate func register(_ people: [Int64], in course: Int64, seed: UUID, by key: String) throws {
         guard !people.isEmpty else { return }
-        let ids = people.map { people.count == 1 ? seed : UUID(from: seed, numbered: $0) }
+        let ids = people.map { people.count == 1 ? seed : UUID(digestOf: seed.storedBytes + Array("\($0)".utf8)) }
         let batch = Batch(.blobs("uid", ids.map(\.storedBytes)), .integers("person", people))
         try execute(
             """
@@ -151,15 +150,5 @@ extension Transaction {
     fileprivate func livingPerson(numbered number: Int64) throws -> Int64? {
         guard let row = try rows("SELECT uid FROM person WHERE id = \(number)").first else { return nil }
         return try livingPerson(row.uuid(0))
-    }
-}
-
-extension UUID {
-    /// One of many that belong to one random id: version 8 (RFC 9562 section 5.8).
-    fileprivate init(from seed: UUID, numbered number: Int64) {
-        var bytes = Array(SHA256.hash(data: seed.storedBytes + Array("\(number)".utf8)).prefix(16))
-        bytes[6] = (bytes[6] & 0x0F) | 0x80
-        bytes[8] = (bytes[8] & 0x3F) | 0x80
-        self = UUID(storedBytes: bytes) ?? seed
     }
 }

@@ -39,7 +39,7 @@ struct AttendancePlan {
         let people = try people(of: lines)
         try transaction.lockPeople(Set(people))
         let before = try transaction.attendance(of: session, people: Set(people))
-        let actors = try actors(of: Set(people), before)
+        let actors = try transaction.speakers(of: Set(people), publicURL: publicURL, by: key)
         let latest = before.latest
         var new: [AttendanceRow] = []
         for (line, (person, marks)) in zip(people, lines.map(\.marks)).enumerated() {
@@ -105,35 +105,11 @@ struct AttendancePlan {
             return person
         }
     }
-
-    /// By person the identifier that statements name: the first one that came; who has none gets an account of the service's
-    /// own.
-    private func actors(of people: Set<Int64>, _ before: [AttendanceRow]) throws -> [Int64: Int64] {
-        let known = try transaction.people(numbered: people)
-        var actors: [Int64: Int64] = [:]
-        var nameless: [Int64: Term] = [:]
-        for (number, person) in known {
-            if let first = person.identifiers.min(by: { ($0.since, $0.actor) < ($1.since, $1.actor) }) {
-                actors[number] = first.actor
-            } else {
-                nameless[number] = .actor(.account(homePage: publicURL, name: person.id.canonical))
-            }
-        }
-        guard !nameless.isEmpty else { return actors }
-        let terms = try transaction.intern(Set(nameless.values))
-        let given = nameless.compactMap { person, term in terms[term].map { (actor: $0, person: person) } }
-        try transaction.attach(given)
-        try transaction.record(
-            given.map { NewPersonEvent(kind: .attached, person: $0.person, actor: $0.actor) }, by: key
-        )
-        for (actor, person) in given { actors[person] = actor }
-        return actors
-    }
 }
 
 extension Transaction {
     /// Whom a person was merged into, or themselves.
-    fileprivate func living(_ number: Int64) throws -> Int64? {
+    func living(_ number: Int64) throws -> Int64? {
         guard let row = try rows("SELECT uid, merged_into FROM person WHERE id = \(number)").first else { return nil }
         return try row.optionalInteger(1) == nil ? number : livingPerson(row.uuid(0))
     }

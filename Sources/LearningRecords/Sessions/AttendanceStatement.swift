@@ -1,4 +1,3 @@
-import Crypto
 import ExactJSON
 import Foundation
 import Persistence
@@ -14,10 +13,7 @@ struct AttendanceStatement {
     /// The same for the same mark, so that what was cut short can be sent again.
     static func id(_ session: TrainingSession, _ key: AttendanceKey, revision: Int64, isVoid: Bool = false) -> UUID {
         let name = "\(session.id.canonical) \(key.person) \(key.halfDay) \(revision) \(isVoid ? "void" : "")"
-        var bytes = Array(SHA256.hash(data: Array(name.utf8)).prefix(16))
-        bytes[6] = (bytes[6] & 0x0F) | 0x80
-        bytes[8] = (bytes[8] & 0x3F) | 0x80
-        return UUID(storedBytes: bytes) ?? session.id
+        return UUID(digestOf: name.utf8)
     }
 
     var json: [UInt8] {

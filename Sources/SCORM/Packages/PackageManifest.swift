@@ -60,3 +60,13 @@ extension PackageManifest {
         package var line: Int?
     }
 }
+
+extension PackageManifest {
+    /// Of a course that no package describes: nothing but itself.
+    package init(describing title: String, identifier: String) {
+        self.init(
+            standard: .none, identifier: identifier, title: title, titles: [], description: nil,
+            defaultOrganization: nil, languages: [], activities: [], findings: [], file: "", folder: ""
+        )
+    }
+}

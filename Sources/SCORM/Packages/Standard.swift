@@ -10,12 +10,14 @@ package enum Standard: String, CaseIterable, Sendable {
     case cmi5
     case tincan
     case imscp
+    /// No package: a course that somebody described.
+    case none
 
     /// Whether it is SCORM 2004 of any edition.
     package var isSCORM2004: Bool {
         switch self {
         case .scorm2004SecondEdition, .scorm2004ThirdEdition, .scorm2004FourthEdition, .scorm2004Unknown: true
-        case .scorm12, .cmi5, .tincan, .imscp: false
+        case .scorm12, .cmi5, .tincan, .imscp, .none: false
         }
     }
 

@@ -62,6 +62,28 @@ struct CourseRoutesTests {
         }
     }
 
+    @Test("a course without package is made once, and a session may be of it", arguments: Engine.allCases)
+    func described(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
+            let body = #"{"source":"interne","identifier":"GP","title":"Gestes et postures","duration":"PT7H"}"#
+            let made = try await service.send(.post, Self.path, body: body)
+            #expect(made.status == .created && made.object["duration"] as? String == "PT7H", "\(made.text)")
+            let again = try await service.send(.post, Self.path, body: body)
+            #expect(again.status == .ok && again.object["id"] as? String == made.object["id"] as? String)
+            let id = try #require(made.object["id"] as? String)
+            let address = "\(Self.path)/\(id.split(separator: "/").last ?? "")"
+            let details = try await service.send(.get, address, as: .reader)
+            #expect(details.object["standard"] as? String == "none", "\(details.text)")
+            #expect((details.object["rule"] as? [String: Any])?["id"] as? String == "course.default")
+            let found = try await service.send(.get, "\(Self.path)?q=gestes", as: .reader)
+            #expect(found.object["total"] as? Int == 1)
+            let half = #"{"starts_at":"2025-11-03T08:00:00Z","ends_at":"2025-11-03T11:00:00Z"}"#
+            let session = #"{"course":"\#(id)","title":"Novembre","half_days":[\#(half)]}"#
+            let planned = try await service.send(.post, "/api/v1/sessions", body: session)
+            #expect(planned.status == .created, "\(planned.text)")
+        }
+    }
+
     @Test(
         "what cannot be is refused, with its place",
         arguments: [
@@ -70,6 +92,9 @@ struct CourseRoutesTests {
             ("GET", "?min_duration=PT2H&max_duration=PT1H", "", "invalid-parameter", nil),
             ("GET", "?cursor=x", "", "invalid-parameter", nil), ("GET", "?limit=0", "", "invalid-parameter", nil),
             ("GET", "?title=x", "", "unknown-parameter", nil), ("PATCH", "/x", "[]", "invalid-body", ""),
+            ("POST", "", "{}", "invalid-body", "/source"), ("POST", "", #"{"source":"x"}"#, "invalid-body", "/title"),
+            ("POST", "", #"{"source":"a b","title":"x"}"#, "invalid-body", "/source"),
+            ("POST", "", #"{"source":"x","title":"x","rule":"y"}"#, "invalid-body", "/rule"),
             ("PATCH", "/x", #"{"title":"x"}"#, "invalid-body", "/title"),
             ("PATCH", "/x", #"{"language":"français"}"#, "invalid-body", "/language"),
             ("PATCH", "/x", #"{"duration":"2h"}"#, "invalid-body", "/duration"),

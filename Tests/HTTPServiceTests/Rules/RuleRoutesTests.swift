@@ -52,7 +52,7 @@ struct RuleRoutesTests {
             let rule = shown.object["rule"] as? [String: Any]
             #expect(rule?["validity"] as? String == "P2Y")
             let list = try await service.send(.get, "/api/v1/rules?limit=1")
-            #expect((list.object["items"] as? [Any])?.count == 12 && list.object["next"] is String)
+            #expect((list.object["items"] as? [Any])?.count == 13 && list.object["next"] is String)
         }
     }
 

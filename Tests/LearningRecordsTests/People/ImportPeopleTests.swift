@@ -205,10 +205,10 @@ struct ImportPeopleTests {
 
     @Test("every finding has a sentence in both languages")
     func sentences() {
-        for code in PeopleFinding.Code.allCases {
+        for code in TableFinding.Code.allCases {
             #expect(!code.template.french.isEmpty && code.template.french != code.template.english)
         }
-        let sentences = PeopleFinding.Code.allCases.map(\.template.english)
+        let sentences = TableFinding.Code.allCases.map(\.template.english)
         #expect(Set(sentences).count == sentences.count)
     }
 }

@@ -1,60 +1,10 @@
 package import XAPI
 
-/// What is odd in a table of people. A line with an `error` is left out, and the others go in (`docs/people.md`).
-package struct PeopleFinding: Equatable, Sendable {
-    package enum Severity: String, Sendable { case error, warning, info }
-
-    package enum Code: String, CaseIterable, Sendable {
-        case encodingFallback = "encoding-fallback"
-        case noHeader = "no-header"
-        case columnTwice = "column-twice"
-        case unknownColumn = "unknown-column"
-        case restrictedColumn = "restricted-column"
-        case tooManyLines = "too-many-lines"
-        case brokenQuotes = "broken-quotes"
-        case tooManyCells = "too-many-cells"
-        case lineTooLong = "line-too-long"
-        case unknownCharacter = "unknown-character"
-        case nameMissing = "name-missing"
-        case valueTooLong = "value-too-long"
-        case invalidDate = "invalid-date"
-        case endsBeforeItBegins = "ends-before-it-begins"
-        case invalidCategory = "invalid-category"
-        case invalidMail = "invalid-mail"
-        case invalidAccount = "invalid-account"
-        case personTwice = "person-twice"
-        case ambiguousName = "ambiguous-name"
-        case identifierTaken = "identifier-taken"
-        case identifierShared = "identifier-shared"
-        case tooManyIdentifiers = "too-many-identifiers"
-        case mergedPerson = "merged-person"
-    }
-
-    package let code: Code
-    /// From 1, the header's.
-    package let line: Int
-    /// What the line says there.
-    package let value: String
-
-    init(_ code: Code, line: Int, _ value: String = "") {
-        self.code = code
-        self.line = line
-        self.value = value
-    }
-
-    package var message: LocalizedText {
-        let template = code.template
-        return LocalizedText(
-            french: template.french.replacing("{}", with: value), english: template.english.replacing("{}", with: value)
-        )
-    }
-}
-
-extension PeopleFinding.Code {
-    package var severity: PeopleFinding.Severity {
+extension TableFinding.Code {
+    package var severity: TableFinding.Severity {
         switch self {
         case .encodingFallback: .info
-        case .unknownColumn, .restrictedColumn: .warning
+        case .unknownColumn, .restrictedColumn, .unknownLearner, .lineTwice: .warning
         default: .error
         }
     }
@@ -188,33 +138,12 @@ extension PeopleFinding.Code {
             LocalizedText(
                 french: "Cette personne a trop d’identifiants.", english: "This person has too many identifiers."
             )
-        default:
+        case .mergedPerson:
             LocalizedText(
                 french: "Cette personne a été fusionnée avec une autre ({}).",
                 english: "This person was merged into another one ({})."
             )
-        }
-    }
-}
-
-extension PeopleFinding {
-    /// Why a line cannot go in.
-    init(_ refusal: PeopleRefusal, line: Int) {
-        switch refusal {
-        case .isMerged(let into): self.init(.mergedPerson, line: line, into.canonical)
-        case .identifierTaken(let owner): self.init(.identifierTaken, line: line, owner.canonical)
-        case .endsBeforeItBegins(let name): self.init(.endsBeforeItBegins, line: line, name.rawValue)
-        default: self.init(Self.code(of: refusal), line: line, "")
-        }
-    }
-
-    private static func code(of refusal: PeopleRefusal) -> Code {
-        switch refusal {
-        case .identifierIsShared: .identifierShared
-        case .tooManyIdentifiers: .tooManyIdentifiers
-        case .isAmbiguous: .ambiguousName
-        case .nameMissing: .nameMissing
-        default: .personTwice
+        default: historyTemplate
         }
     }
 }
