@@ -108,6 +108,16 @@ package struct UseCases: Sendable {
         ImportHistory(database: database, store: storeStatements(), outlines: outlines, publicURL: publicURL)
     }
 
+    package var fillDemo: FillDemo {
+        FillDemo(
+            database: database, files: files,
+            means: .init(
+                importPeople: people.importTable, changeIdentifier: people.change, register: completions.register,
+                importPackage: importPackage, store: storeStatements(), savePath: paths.save
+            ), publicURL: publicURL
+        )
+    }
+
     var paths: PathUseCases { PathUseCases(database: database) }
 
     package var folds: FoldUseCases {

@@ -1,6 +1,7 @@
 """Every figure of the service, computed anew from the raw statements: figures.py HOST PORT KEY:SECRET [--people …]
 
-Fills an empty service with a workforce, reads all statements back, computes from them who completed what, how many of each
+Fills an empty service with a workforce (with --read it takes what is there, such as what `releve demo` made: people and
+courses from the service, everything else from the statements), reads all statements back, computes from them who completed what, how many of each
 service, employer, métier, category, source, course and month, how long everybody learned, and who was active; then asks the
 service, and compares all of it. It shares no code with the service: what it knows is in docs/completions.md and
 docs/rules.md. Prints how many figures were compared, and what differs; ends with 1 where something does. --leave-out hides
@@ -15,6 +16,7 @@ from datetime import datetime, timedelta, timezone
 
 from place import Place
 from workforce import KIOSK, VERBS, Workforce
+from written import Written
 
 STATUSES = ["not_started", "in_progress", "completed", "failed", "expired", "waived"]
 
@@ -39,6 +41,7 @@ class Figures:
 
     def __init__(self, workforce, courses, statements):
         self.people = {name_of(agent): person for person in workforce.people for agent in person.agents}
+        self.registered = workforce.registered
         self.courses = {activity: number for number, (_, activity) in enumerate(courses)}
         voided = {one["object"]["id"] for one in statements if one["verb"]["id"] == VERBS + "voided"}
         self.lines = collections.defaultdict(list)
@@ -63,7 +66,8 @@ class Figures:
         return ("failed" if any(verb(one) == "failed" for one in line) else "in_progress"), None
 
     def standings(self):
-        return {place: self.standing(line) for place, line in self.lines.items()}
+        standings = {place: ("not_started", None) for place in self.registered}
+        return standings | {place: self.standing(line) for place, line in self.lines.items()}
 
     def sessions(self):
         """By learner: (start, end, course) of each session, as statements say how long it was."""
@@ -106,7 +110,7 @@ class Comparison:
 
 
 def learner_of(person):
-    return person["matricule"] or name_of(person["actor"])
+    return person["matricule"] or person["id"] or name_of(person["actor"])
 
 
 def compare_lines(compare, place, figures, courses):
@@ -118,7 +122,7 @@ def compare_lines(compare, place, figures, courses):
         compare.same(f"{key} is there once", False, key in answered)
         answered[key] = item["status"], first and moment(first)
         told = {because["statement"] for because in item["because"]}
-        compare.same(f"{key} names its own statements", True, told <= {one["id"] for one in figures.lines[key]})
+        compare.same(f"{key} names its own statements", True, told <= {one["id"] for one in figures.lines.get(key, [])})
     compare.all("completion", figures.standings(), answered)
 
 
@@ -183,7 +187,7 @@ def compare_times(compare, place, figures, workforce, courses):
         total[learner] += seconds
     for person in place.every("/api/v1/people", limit=100):
         answer = place.get(f"/api/v1/people/{person['id']}/time")
-        compare.same(f"time of {person['matricule']}", round(total[person["matricule"]], 3),
+        compare.same(f"time of {person['id']}", round(total[person["matricule"] or person["id"]], 3),
                      round(length(answer["total"]["counted"]), 3))
     until = datetime.now(timezone.utc) + timedelta(days=1)
     stamp = until.isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -210,11 +214,12 @@ def compare_paths(compare, place, figures, workforce, courses):
             continue
         at = [standings.get((person.matricule, course), (None, None))[0] for course in range(3)]
         done = [at[0] == "completed", "completed" in at[1:]]
-        status = "completed" if all(done) else "in_progress" if any(at) else "not_started"
+        begun = any(one not in (None, "not_started") for one in at)
+        status = "completed" if all(done) else "in_progress" if begun else "not_started"
         next_ones = [] if all(done) else [0] if not done[0] else [1, 2]
         progress[person.matricule] = status, sum(done), [courses[course][0] for course in next_ones]
     compare.all("path", progress, {
-        item["person"]["matricule"]: (item["status"], item["done"], item["next"])
+        learner_of(item["person"]): (item["status"], item["done"], item["next"])
         for item in place.every("/api/v1/paths/accueil/progress", limit=200)})
 
 
@@ -240,11 +245,16 @@ def main():
     parser.add_argument("credential")
     for name, number in {"people": 200, "courses": 12, "statements": 4_000, "seed": 1, "leave-out": 0}.items():
         parser.add_argument(f"--{name}", type=int, default=number)
+    parser.add_argument("--read", action="store_true")
     arguments = parser.parse_args()
     place = Place(arguments.host, arguments.port, arguments.credential)
-    workforce = Workforce(arguments.seed, arguments.people, arguments.courses)
-    courses = place.fill(workforce)
-    place.tell(workforce, courses, arguments.statements)
+    if arguments.read:
+        workforce = Written(place)
+        courses = workforce.courses
+    else:
+        workforce = Workforce(arguments.seed, arguments.people, arguments.courses)
+        courses = place.fill(workforce)
+        place.tell(workforce, courses, arguments.statements)
     settled(place)
     statements = list(all_statements(place))
     if arguments.leave_out:
@@ -260,7 +270,7 @@ def main():
     for fault in compare.faults[:50]:
         print(fault)
     print(f"{compare.count} figures compared, {len(compare.faults)} differ")
-    raise SystemExit(1 if compare.faults or compare.count < arguments.people else 0)
+    raise SystemExit(1 if compare.faults or compare.count < len(workforce.people) else 0)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class Workforce:
         self.chance = random.Random(seed)
         self.people = [Person(number, self.chance) for number in range(people)]
         self.sources = [SOURCES[number % len(SOURCES)] for number in range(courses)]
-        self.sent = []
+        self.registered = set()
 
     def table(self):
         return "\n".join([self.HEADER] + [person.row() for person in self.people]) + "\n"

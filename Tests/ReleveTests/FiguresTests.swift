@@ -14,6 +14,13 @@ struct FiguresTests {
         #expect(Int(output.prefix { $0.isNumber }).map { $0 > 2_000 } == true, "\(output)")
     }
 
+    @Test("are those of what `releve demo` made", .timeLimit(.minutes(20)), arguments: Engine.allCases)
+    func demo(engine: Engine) async throws {
+        let output = try await run(engine, "--read", demo: "--people 150 --courses 12 --seed 1")
+        #expect(output.hasSuffix(" figures compared, 0 differ\n"), "\(output)")
+        #expect(Int(output.prefix { $0.isNumber }).map { $0 > 1_000 } == true, "\(output)")
+    }
+
     @Test("differ where the program does not see a statement", .timeLimit(.minutes(20)))
     func differ() async throws {
         let output = try await run(.sqlite, "--people 40 --courses 6 --statements 400 --leave-out 20")
@@ -21,10 +28,17 @@ struct FiguresTests {
         #expect(output.hasSuffix("exit 1\n"), "\(output)")
     }
 
-    private func run(_ engine: Engine, _ options: String) async throws -> String {
+    /// - Parameter demo: how `releve demo` fills the store; nil where the program does.
+    private func run(_ engine: Engine, _ options: String, demo: String? = nil) async throws -> String {
         try await engine.withStore { store in
             let arguments = engine == .postgres ? ["--database", store.location] : []
-            let server = try await LiveServer(arguments: arguments)
+            let folder = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            if let demo {
+                let place = (["--data", "data"] + arguments).map { "'\($0)'" }.joined(separator: " ")
+                _ = try Shell.run("'\(LiveServer.program.path())' demo \(place) \(demo)", in: folder)
+            }
+            let server = try await LiveServer(arguments: arguments, in: folder)
             let address = try #require(URLComponents(string: server.address))
             let output = try Shell.run(
                 """

@@ -1,5 +1,6 @@
 import Foundation
 package import TransparencyLog
+import XAPI
 
 /// The keys that sign checkpoints: a file that only its owner may read, a key a line, the newest first. Each of them signs,
 /// so that whoever knows the former one can follow to the next.
@@ -35,9 +36,8 @@ package struct LogKeyFile: Sendable {
     }
 
     private func written(_ keys: [SignerKey]) throws -> String {
-        let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier)"
-        // What a process of the same number left when it crashed.
-        unlink(temporary)
+        // Nodes of several machines may share the folder, and number their processes alike.
+        let temporary = "\(path).\(UUID().canonical)"
         let file = try WritableFile(making: temporary)
         try file.write(Array(keys.map { $0.text + "\n" }.joined().utf8))
         try file.synchronize()
