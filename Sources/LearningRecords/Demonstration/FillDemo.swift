@@ -110,7 +110,7 @@ package struct FillDemo: Sendable {
         var launches: [DemoFeed.Launch] = []
         for course in courses {
             let bytes = try course.package()
-            let path = files.spoolPath(UUID().canonical)
+            let path = files.spoolPath(UUID(digestOf: bytes).canonical)
             let file = try WritableFile(making: path)
             try file.write(bytes)
             let upload = Upload(path: path, sha256: Array(SHA256.hash(data: bytes)), size: Int64(bytes.count))

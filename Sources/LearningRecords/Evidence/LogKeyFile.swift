@@ -36,10 +36,13 @@ package struct LogKeyFile: Sendable {
     }
 
     private func written(_ keys: [SignerKey]) throws -> String {
-        // Nodes of several machines may share the folder, and number their processes alike.
-        let temporary = "\(path).\(UUID().canonical)"
+        let text = Array(keys.map { $0.text + "\n" }.joined().utf8)
+        // Nodes that share the folder write keys of their own, and may number their processes alike.
+        let temporary = "\(path).\(UUID(digestOf: text).canonical)"
+        // What a crash left.
+        unlink(temporary)
         let file = try WritableFile(making: temporary)
-        try file.write(Array(keys.map { $0.text + "\n" }.joined().utf8))
+        try file.write(text)
         try file.synchronize()
         return temporary
     }
