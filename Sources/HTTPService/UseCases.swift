@@ -118,6 +118,10 @@ package struct UseCases: Sendable {
         )
     }
 
+    var campaigns: CampaignUseCases {
+        CampaignUseCases(database: database, outlines: outlines, random: random)
+    }
+
     var paths: PathUseCases { PathUseCases(database: database) }
 
     package var folds: FoldUseCases {

@@ -36,6 +36,8 @@ struct EveryUse {
         try await keepSources(course)
         try await keepRules(course)
         try await keepPaths(course, person)
+        try await keepCampaigns(person)
+        try await takeHistory()
         try await decide(course)
         try await askBack(course, person)
         try await filter(course, person)
@@ -139,6 +141,30 @@ struct EveryUse {
                 _ = try await FindPathProgress(database: records.database)(request)
             }
         }
+    }
+
+    private func keepCampaigns(_ person: UUID) async throws {
+        let (database, outlines) = (records.database, records.outlines)
+        let draft = CampaignDraft(
+            title: LocalizedText(french: "f", english: "e"), path: "a", audience: nil, deadline: .max
+        )
+        let start = StartCampaign(database: database, outlines: outlines, newID: { UUID() })
+        guard case .started(let campaign) = try await start(draft, by: "a") else { return }
+        let extend = ExtendCampaign(database: database, outlines: outlines, newID: { UUID() })
+        for person in [nil, person] { _ = try await extend(campaign.id, person: person, by: "a") }
+        _ = try await MoveDeadline(database: database)(campaign.id, to: 1, by: "a")
+        let find = FindCampaigns(database: database)
+        _ = (try await find(before: nil, limit: 1), try await find(campaign.id))
+        _ = try await FindCampaignPeople(database: database)(.init(campaign: campaign.id))
+    }
+
+    private func takeHistory() async throws {
+        let imports = ImportHistory(
+            database: records.database, store: records.storeStatements, outlines: records.outlines,
+            publicURL: "https://releve.example.fr"
+        )
+        let table = "matricule;mail;cours;titre;date\n1;;X;X;2020-01-01\n;x@ex.fr;X;X;2020-01-01\n"
+        for _ in 0..<2 { _ = try await imports(Array(table.utf8), source: "cnfpt", isDryRun: false, by: "a") }
     }
 
     private func askBack(_ course: SampleCourse, _ person: UUID) async throws {
@@ -295,7 +321,7 @@ struct EveryUse {
     /// Every filter of lists and summaries, each with every other; a transcript, and time.
     private func filter(_ course: SampleCourse, _ person: UUID) async throws {
         let find = FindCompletions(database: records.database, outlines: records.outlines)
-        for chosen in 0..<128 {
+        for chosen in 0..<256 {
             var request = FindCompletions.Request()
             request.limit = 1
             if chosen & 1 != 0 { request.course = course.iri }
@@ -305,6 +331,7 @@ struct EveryUse {
             if chosen & 16 != 0 { request.attributes.values[.service] = "Voirie" }
             if chosen & 32 != 0 { request.attributes.values[.employer] = "" }
             request.attributes.isOfCompletion = chosen & 64 != 0
+            if chosen & 128 != 0 { request.path = "a" }
             for cursor in [nil, CompletionCursor(learner: 0, course: 0, completedAt: chosen & 8 != 0 ? 0 : nil)] {
                 request.cursor = cursor
                 _ = try await find(request)

@@ -22,6 +22,13 @@ package struct PlainDate: Equatable, Sendable {
         (year, month, day) = (date.year, date.month, date.day)
     }
 
+    /// When a day begins in Paris: µs since 1970.
+    package static func start(inParisOfDay daysSince1970: Int64) -> Int64 {
+        let days = min(max(daysSince1970, -700_000), 2_900_000)
+        let summer = (days * 24 - 2) * hour
+        return isSummer(summer) ? summer : (days * 24 - 1) * hour
+    }
+
     /// Rounded down, also before 1970.
     private static func daysSince1970(_ microseconds: Int64) -> Int64 {
         let (days, rest) = microseconds.quotientAndRemainder(dividingBy: 24 * hour)

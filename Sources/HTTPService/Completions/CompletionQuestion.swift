@@ -5,7 +5,8 @@ import XAPI
 /// What a GET on completions asks, and the form of the answer.
 struct CompletionQuestion {
     static let parameters: Set<String> = CSVTable.parameters.union(QueryParameters.attributes).union([
-        "actor", "person", "course", "source", "status", "attributes", "completed_since", "completed_before", "as_of",
+        "actor", "person", "course", "path", "source", "status", "attributes", "completed_since", "completed_before",
+        "as_of",
         "cursor", "limit",
     ])
 
@@ -19,6 +20,7 @@ struct CompletionQuestion {
         request.person = try query.uuid("person")
         request.course = query["course"]
         request.source = query["source"]
+        request.path = query["path"]
         request.status = try query.status()
         request.attributes.values = query.attributeValues
         request.attributes.isOfCompletion = try query.isOfCompletion()

@@ -26,6 +26,10 @@ struct CompletionRoutes: Sendable {
             throw Problem.invalidParameter(
                 "source", french: "aucune source n’a ce nom.", english: "no source has this name."
             )
+        case .unknownPath:
+            throw Problem.invalidParameter(
+                "path", french: "aucun parcours n’a cet id.", english: "no path has this id."
+            )
         case .inFuture:
             throw Problem.invalidParameter("as_of", french: "une date passée.", english: "a time in the past.")
         case .notAsOf:

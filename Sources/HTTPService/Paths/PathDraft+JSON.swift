@@ -49,7 +49,7 @@ extension PathDraft {
         return isOrdered
     }
 
-    private static func audience(_ value: JSONValue?) throws(Problem) -> [AttributeName: String] {
+    static func audience(_ value: JSONValue?) throws(Problem) -> [AttributeName: String] {
         guard let value, !value.isNull else { return [:] }
         let place = JSONPointer().appending("for")
         guard value.kind == .object else {
@@ -106,7 +106,7 @@ extension PathDraft {
         return Step(needed: Int(needed), courses: courses)
     }
 
-    private static func text(
+    static func text(
         _ value: JSONValue?, longest: Int, at place: JSONPointer
     ) throws(Problem) -> String {
         guard let value else {

@@ -25,6 +25,10 @@ struct CompletionFinder {
             guard let source = try transaction.sourceNumber(named: name) else { return .unknownSource(name) }
             filter.source = source
         }
+        if let id = request.path {
+            guard let path = try transaction.path(id, version: nil) else { return .unknownPath(id) }
+            filter.path = AskedPath(path)
+        }
         switch try transaction.learner(asked: request) {
         case .failure(let unknown): return .unknownPerson(unknown.id)
         case .success(let asked):
@@ -56,6 +60,10 @@ struct CompletionFinder {
                 return FindCompletions.Page(items: [], next: nil)
             }
             filter.source = nil
+        }
+        if let course = filter.course, let path = filter.path {
+            guard path.courses.contains(course) else { return FindCompletions.Page(items: [], next: nil) }
+            filter.path = nil
         }
         let places = try StandingPage(filter, in: transaction).places(limit: limit + 1)
         if places.isEmpty, filter.cursor == nil, filter.learner != nil, filter.isPlain, try !hasStanding(filter) {

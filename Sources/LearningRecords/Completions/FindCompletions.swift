@@ -18,6 +18,8 @@ package struct FindCompletions: Sendable {
         package var status: CompletionStatus?
         /// Who provides the course: `cegos`, `cnfpt`, …
         package var source: String?
+        /// Id of a path: courses of its newest version.
+        package var path: String?
         package var attributes = AttributeFilter()
         /// When they were completed: µs since 1970, the end excluded. Lines are then in the order of completion, unless people
         /// are chosen by their attributes.
@@ -35,6 +37,7 @@ package struct FindCompletions: Sendable {
         case unknownCourse(String)
         case unknownPerson(UUID)
         case unknownSource(String)
+        case unknownPath(String)
         /// The time is still to come.
         case inFuture
         /// As of a time only people, courses, statuses, sources and attributes can be asked.

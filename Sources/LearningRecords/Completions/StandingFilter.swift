@@ -8,13 +8,30 @@ struct StandingFilter: Sendable {
     var status: String?
     /// Of courses.
     var source: Int64?
+    /// Courses of one version of a path.
+    var path: AskedPath?
     var attributes = AttributeFilter()
     /// When they were completed: µs since 1970, the end excluded.
     var completed: Range<Int64>?
     var cursor: CompletionCursor?
 
     /// Nothing is asked but who, where and how they stand.
-    var isPlain: Bool { source == nil && attributes.isEmpty && completed == nil }
+    var isPlain: Bool { !isOfCourses && attributes.isEmpty && completed == nil }
+
+    /// Courses of a source or of a path.
+    var isOfCourses: Bool { source != nil || path != nil }
+}
+
+/// A path whose courses are asked.
+struct AskedPath: Sendable {
+    let id: String
+    let version: Int64
+    let courses: Set<Int64>
+
+    init(_ path: LearningPath) {
+        (id, version) = (path.id, path.version)
+        courses = Set(path.steps.flatMap { $0.courses.map(\.number) })
+    }
 }
 
 /// The last line of a page of completions.
@@ -115,6 +132,14 @@ extension StandingFilter {
             let ofSource: Query =
                 " AND EXISTS (SELECT 1 FROM course c WHERE c.id = t.course AND c.source = \(source))"
             conditions = conditions + ofSource
+        }
+        if let path {
+            let ofPath: Query =
+                """
+                 AND EXISTS (SELECT 1 FROM path_course q WHERE q.path = \(path.id) AND q.version = \(path.version)
+                AND q.course = t.course)
+                """
+            conditions = conditions + ofPath
         }
         return conditions
     }

@@ -2,7 +2,7 @@ import Completion
 import Persistence
 
 /// One page of standings being found: each filter along an index, with a number of rows that grows with the people or courses
-/// asked, never with statements. A filter has a course or a source, not both.
+/// asked, never with statements. A filter has a course, or a source or path or both of these.
 struct StandingPage {
     let transaction: any Transaction
     let filter: StandingFilter
@@ -19,7 +19,7 @@ struct StandingPage {
     func places(limit: Int) throws -> [CompletionCursor] {
         if filter.learner != nil { return try rows(.standings(filter, on: day, limit: limit)) }
         if !filter.attributes.isEmpty { return try byPeople(limit: limit) }
-        if filter.source != nil { return try byCourses(limit: limit) }
+        if filter.isOfCourses { return try byCourses(limit: limit) }
         return try along(filter, limit: limit)
     }
 
@@ -32,13 +32,13 @@ struct StandingPage {
         return Array(found.sorted(by: CompletionCursor.cameBefore).prefix(limit))
     }
 
-    /// Course by course: those of the source that have something to show.
+    /// Course by course: those of the source or the path that have something to show.
     private func byCourses(limit: Int) throws -> [CompletionCursor] {
         var found: [CompletionCursor] = []
         // One more: what the cursor's course has may all be behind the cursor.
         for course in try courses(limit: limit + 1) {
             var one = filter
-            (one.course, one.source) = (course, nil)
+            (one.course, one.source, one.path) = (course, nil, nil)
             if one.cursor?.course != course { one.cursor = nil }
             found += try along(one, limit: limit - found.count)
             if found.count >= limit { break }
@@ -46,15 +46,24 @@ struct StandingPage {
         return found
     }
 
-    /// `course_source` has them in order; the indexes of `standing` tell which have something.
+    /// `course_source` has them in order, or `path_course_key` those of a path; the indexes of `standing` tell which have
+    /// something.
     private func courses(limit: Int) throws -> [Int64] {
         var one = filter
-        one.source = nil
+        (one.source, one.path) = (nil, nil)
+        let ofPath: Query =
+            filter.path.map { path in
+                """
+                AND c.id IN (SELECT q.course FROM path_course q
+                    WHERE q.path = \(path.id) AND q.version = \(path.version))
+                """
+            } ?? ""
+        let ofSource: Query = filter.source.map { "AND c.source = \($0)" } ?? ""
         let statuses: Query =
             filter.completed == nil || filter.status != nil ? "" : "AND t.status IN ('completed', 'expired')"
         return try transaction.rows(
             """
-            SELECT c.id FROM course c WHERE c.source = \(filter.source) AND c.id >= \(filter.cursor?.course ?? 0)
+            SELECT c.id FROM course c WHERE c.id >= \(filter.cursor?.course ?? 0) \(ofSource) \(ofPath)
             AND EXISTS (SELECT 1 FROM standing t WHERE t.course = c.id \(statuses)
                 \(one.conditions(on: day, isFoundByLearner: false)))
             ORDER BY c.id LIMIT \(limit)

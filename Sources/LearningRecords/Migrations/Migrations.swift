@@ -22,4 +22,5 @@ package let migrations: [any Migration.Type] = [
     Migration0019Sessions.self,
     Migration0021Paths.self,
     Migration0029Choices.self,
+    Migration0030Campaigns.self,
 ]

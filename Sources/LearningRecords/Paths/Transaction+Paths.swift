@@ -86,6 +86,28 @@ extension Transaction {
         }
     }
 
+    /// By person and course; `standing_key` finds each.
+    func pathStandings(
+        of people: [Int64], on path: LearningPath
+    ) throws -> [Int64: [Int64: CourseStanding]] {
+        let courses = path.steps.flatMap { $0.courses.map(\.number) }
+        let places = people.flatMap { person in courses.map { (person, $0) } }
+        guard !places.isEmpty else { return [:] }
+        let batch = Batch(.integers("learner", places.map(\.0)), .integers("course", places.map(\.1)))
+        let rows = try rows(
+            """
+            SELECT t.learner, t.course, t.status, t.completed_at, t.expires_at FROM \(batch) AS k
+            JOIN standing t ON t.learner = k.learner AND t.course = k.course
+            """
+        )
+        return try rows.reduce(into: [:]) { standings, row in
+            guard let status = CompletionStatus(rawValue: try row.text(2)) else { return }
+            standings[try row.integer(0), default: [:]][try row.integer(1)] = CourseStanding(
+                status: status, completedAt: try row.optionalInteger(3), expiresAt: try row.optionalInteger(4)
+            )
+        }
+    }
+
     func insert(_ path: LearningPath) throws {
         try execute(
             """

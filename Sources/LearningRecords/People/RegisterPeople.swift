@@ -48,18 +48,11 @@ package struct RegisterPeople: Sendable {
             guard let people = try transaction.people(target) else { return .unknownPerson }
             guard people.count <= Self.mostPeople else { return .tooManyPeople }
             try transaction.lockPeople(people)
-            let places = people.sorted().map { Standing.Place(learner: $0, course: number) }
-            let already = Set(try transaction.registrations(at: places).keys.map(\.learner))
-            let new = people.subtracting(already).sorted()
-            try transaction.register(new, in: number, seed: seed, by: key)
-            try transaction.record(
-                new.map { .init(kind: .registered, person: $0, changes: [FieldChange("course", nil, course)]) },
-                by: key
+            let new = try transaction.register(
+                people, in: number, iri: course, seed: seed, by: key, outlines: outlines
             )
-            var standings = StandingUpdate(transaction: transaction, outlines: outlines)
-            try standings.write(registered: new, in: number)
             let own = try transaction.registration(of: target, people, in: number)
-            return .registered(Report(registered: new.count, already: already.count, registration: own))
+            return .registered(Report(registered: new, already: people.count - new, registration: own))
         }
     }
 }
@@ -104,26 +97,48 @@ extension StandingUpdate {
 }
 
 extension Transaction {
+    /// Registers people who are locked in a course.
+    ///
+    /// - Returns: how many were not registered before.
+    func register(
+        _ people: Set<Int64>, in course: Int64, iri: String, seed: UUID, by key: String, outlines: CourseOutlines
+    ) throws -> Int {
+        let places = people.sorted().map { Standing.Place(learner: $0, course: course) }
+        let already = Set(try registrations(at: places).keys.map(\.learner))
+        let new = people.subtracting(already).sorted()
+        try register(new, in: course, seed: seed, by: key)
+        try record(
+            new.map { .init(kind: .registered, person: $0, changes: [FieldChange("course", nil, iri)]) }, by: key
+        )
+        var standings = StandingUpdate(transaction: self, outlines: outlines)
+        try standings.write(registered: new, in: course)
+        return new.count
+    }
+
     /// Nil for a person that there is not. `person_attribute_value` finds those of an attribute.
     fileprivate func people(_ target: RegisterPeople.Target) throws -> Set<Int64>? {
         switch target {
         case .person(let id): return try livingPerson(id).map { [$0] }
-        case .everybody(let values):
-            var filter = AttributeFilter()
-            filter.values = values
-            guard let first = filter.first else { return [] }
-            let day = Day(containing: startedAt).number
-            let found = try rows(.people(filter, first: first, on: day, from: 1, limit: RegisterPeople.mostPeople + 1))
-                .map { try $0.integer(0) }
-            // Whoever was merged into another is no learner.
-            let living = try rows(
-                """
-                SELECT p.id FROM \(Batch(.integers("id", found))) AS k
-                JOIN person p ON p.id = k.id WHERE p.merged_into IS NULL
-                """
-            )
-            return Set(try living.map { try $0.integer(0) })
+        case .everybody(let values): return try people(of: values)
         }
+    }
+
+    /// Everybody of whom all of these hold today, one more than may be registered at most; nobody where all are empty.
+    func people(of values: [AttributeName: String]) throws -> Set<Int64> {
+        var filter = AttributeFilter()
+        filter.values = values
+        guard let first = filter.first else { return [] }
+        let day = Day(containing: startedAt).number
+        let found = try rows(.people(filter, first: first, on: day, from: 1, limit: RegisterPeople.mostPeople + 1))
+            .map { try $0.integer(0) }
+        // Whoever was merged into another is no learner.
+        let living = try rows(
+            """
+            SELECT p.id FROM \(Batch(.integers("id", found))) AS k
+            JOIN person p ON p.id = k.id WHERE p.merged_into IS NULL
+            """
+        )
+        return Set(try living.map { try $0.integer(0) })
     }
 
     fileprivate func register(_ people: [Int64], in course: Int64, seed: UUID, by key: String) throws {

@@ -29,6 +29,10 @@ struct PastCompletionFinder {
             guard let source = try transaction.sourceNumber(named: name) else { return .unknownSource(name) }
             filter.source = source
         }
+        if let id = request.path {
+            guard let path = try transaction.path(id, version: nil) else { return .unknownPath(id) }
+            filter.path = AskedPath(path)
+        }
         filter.attributes = request.attributes
         var asked = AskedLearner()
         if let id = request.person {
@@ -82,7 +86,8 @@ struct PastCompletionFinder {
         let registrations = try transaction.registrations(at: places)
         return try lines.compactMap { line in
             guard let course = courses[line.place.course], let learner = shown[line.place.learner] else { return nil }
-            guard filter.source.map({ $0 == course.sourceNumber }) ?? true, isChosen(learner, by: filter.attributes)
+            guard filter.source.map({ $0 == course.sourceNumber }) ?? true,
+                filter.path?.courses.contains(line.place.course) ?? true, isChosen(learner, by: filter.attributes)
             else { return nil }
             var answer =
                 try facts[line.place].map { try self.answer(for: learner, in: course, facts: $0) }
