@@ -92,7 +92,7 @@ extension Deed {
 
 extension [Deed] {
     /// Folded as the store folds them.
-    func facts() throws -> [(FactKey, Facts)] {
+    func facts(isToldKept: Bool = false) throws -> [(FactKey, Facts)] {
         var facts: [FactKey: Facts] = [:]
         for deed in self {
             guard let event = try deed.event() else { continue }
@@ -104,7 +104,7 @@ extension [Deed] {
                 sessionClass: event.sessionClass,
                 isDefinedByCMI5: event.isDefinedByCMI5
             )
-            facts[key, default: Facts()].fold(event)
+            facts[key, default: Facts()].fold(event, isToldKept: isToldKept)
         }
         return facts.sorted { $0.key < $1.key }
     }

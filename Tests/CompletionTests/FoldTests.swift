@@ -66,7 +66,7 @@ struct FoldTests {
         #expect(merged(a, a) == a)
         #expect(merged(a, Facts()) == a)
         #expect(merged(merged(a, b), c) == Self.folded(events))
-        #expect(events.map(Facts.init(_:)).reduce(Facts(), merged) == Self.folded(events))
+        #expect(events.map { Facts($0) }.reduce(Facts(), merged) == Self.folded(events))
     }
 
     @Test("what is bounded stays within its bounds, and says what it left out")

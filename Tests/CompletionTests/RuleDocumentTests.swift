@@ -30,6 +30,8 @@ struct RuleDocumentTests {
             .any([.completed, .passed(.any), .passed(.verb), .passed(.mastery), .opened, .attended, .waived]),
             .atLeast(1, [.concluded, .moveOn]), .not(.scoreAtLeast(0.835)), .every(.sco, .progressAtLeast(1)),
             .activity("ITEM \"1\"", .timeAtLeast(seconds: 5400)), .kind([.asset, .cluster]),
+            .statement(.init(verb: "https://ex.fr/verbs/reviewed")),
+            .statement(.init(verb: VerbIRI.passed, success: true, completion: false, leastScore: 0.25)),
         ])
         let document = RuleDocument(
             id: "é",
@@ -78,6 +80,19 @@ struct RuleDocumentTests {
         Case(document(complete: #"{"scoreAtLeast":80}"#), "/complete/scoreAtLeast"),
         Case(document(complete: #"{"not":{"timeAtLeast":-1}}"#), "/complete/not/timeAtLeast"),
         Case(document(complete: #"{"passed":true}"#), "/complete/passed"),
+        Case(document(complete: #"{"statement":true}"#), "/complete/statement"),
+        Case(document(complete: #"{"statement":{}}"#), "/complete/statement"),
+        Case(document(complete: #"{"statement":{"verb":"passed"}}"#), "/complete/statement/verb"),
+        Case(document(complete: #"{"statement":{"verb":"a:b","activity":"x"}}"#), "/complete/statement/activity"),
+        Case(document(complete: #"{"statement":{"verb":"a:b","result":1}}"#), "/complete/statement/result"),
+        Case(
+            document(complete: #"{"statement":{"verb":"a:b","result":{"success":1}}}"#),
+            "/complete/statement/result/success"
+        ),
+        Case(
+            document(complete: #"{"statement":{"verb":"a:b","result":{"scoreAtLeast":2}}}"#),
+            "/complete/statement/result/scoreAtLeast"
+        ),
         Case(document(complete: #"{"a/b":1}"#), "/complete/a~1b"),
     ]
 

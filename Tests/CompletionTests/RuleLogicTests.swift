@@ -79,6 +79,41 @@ struct RuleLogicTests {
         #expect(try wanted(91).missing.map(\.text.french) == ["91 min de formation à atteindre"])
     }
 
+    /// `x` reviewed a with success, then `y` reviewed it without, `z` commented the course.
+    static let told: [(pattern: StatementPattern, item: String?, because: String, says: String)] = [
+        (.init(verb: reviewed), "A", "x", "verb reviewed"), (.init(verb: reviewed), "B", "", ""),
+        (.init(verb: reviewed, success: false), "A", "y", "verb reviewed, result.success = false"),
+        (.init(verb: reviewed, completion: true), "A", "", ""),
+        (.init(verb: reviewed, leastScore: 0.7), "A", "x", "verb reviewed, score ≥ 0.7"),
+        (.init(verb: reviewed, leastScore: 0.71), "A", "", ""),
+        (.init(verb: VerbIRI.commented), nil, "z", "verb commented"),
+    ]
+    private static let reviewed = "https://ex.fr/verbs/reviewed"
+
+    @Test("statements are asked for by verb and result", arguments: told.indices)
+    func statements(place: Int) throws {
+        let (pattern, item, because, says) = Self.told[place]
+        let deeds = [
+            Deed("x", Self.reviewed, "a", at: 1).success(true).scaled(0.7),
+            Deed("y", Self.reviewed, "a", at: 2).success(false).scaled(0.2), Deed("z", VerbIRI.commented, at: 3),
+        ]
+        let rule = item.map { Rule.activity($0, .statement(pattern)) } ?? .statement(pattern)
+        let document = RuleDocument(
+            id: "test", version: 1, title: LocalizedText(french: "Essai", english: "Test"), expression: rule
+        )
+        for order in [deeds, deeds.reversed(), deeds + deeds] {
+            let evaluation = EvaluateRule()(
+                document, outline: .twoSCOs, facts: try order.facts(isToldKept: true), now: Deed.instant(0)
+            )
+            #expect((evaluation.truth == .true) == !because.isEmpty)
+            if evaluation.truth == .true {
+                #expect(evaluation.because.map(\.statement) == because.map(Deed.id(of:)))
+                #expect(evaluation.because.map(\.says) == [says])
+            }
+            #expect(!because.isEmpty || evaluation.missing.first?.text.french.contains("à déclarer") == true)
+        }
+    }
+
     @Test("a thousand items are judged at once")
     func many() throws {
         let items = (0..<1000).map {

@@ -1,8 +1,11 @@
+import XAPI
+
 /// What was decided of the learner in the course, by statements of the service itself: a completion, a waiver or an equivalence
 /// that was granted, or a refusal. Of these the last word counts, by the dates that they give.
 struct Decisions {
     /// What says so, where the service does.
     private static let milestones: [Milestone] = [.completion, .waived, .failure]
+    private static let decisive: Set = [VerbIRI.completed, VerbIRI.waived, VerbIRI.failed]
 
     /// What was granted, and not refused after that.
     private let grants: [Span]
@@ -40,7 +43,8 @@ struct Decisions {
         for milestone in Self.milestones { milestones[milestone] = nil }
         guard milestones.keys.contains(where: { $0 != .activity }) else { return nil }
         return SessionFacts(
-            milestones: milestones, measures: facts.measures, time: facts.time, findings: facts.findings
+            milestones: milestones, measures: facts.measures, time: facts.time, findings: facts.findings,
+            told: facts.told.filter { !decisive.contains($0.key.verb) }
         )
     }
 }

@@ -48,6 +48,7 @@ struct RuleJudge {
             judgement.missing = []
             return judgement
         case .decision: return judgeDecision(at: item)
+        case .statement(let pattern): return judge(pattern, facts, item)
         case .passed(let pass): return judgePass(pass, facts, item)
         case .moveOn: return judge(.any([.waived, (item.moveOn ?? .notApplicable).rule]), at: item)
         case .scoreAtLeast(let fraction): return judgeScore(atLeast: fraction, facts, item)
@@ -55,6 +56,15 @@ struct RuleJudge {
         case .timeAtLeast(let seconds): return judgeTime(atLeast: seconds, item)
         case .all, .any, .atLeast, .not, .every, .activity: return judge(rule, at: item)
         }
+    }
+
+    private func judge(_ pattern: StatementPattern, _ facts: SessionFacts, _ item: CourseOutline.Item) -> Judgement {
+        guard let span = facts.span(of: pattern) else {
+            let word = pattern.word
+            return .missing(item, "« \(word) » à déclarer", "“\(word)” to be stated")
+        }
+        let reason = Reason(span.first.witness, says: pattern.text)
+        return Judgement(truth: .true, proof: .statements([reason]), renewedAt: span.last.witness.effective)
     }
 
     private func judge(

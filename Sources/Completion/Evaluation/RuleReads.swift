@@ -13,6 +13,8 @@ package struct RuleReads: OptionSet, Sendable {
     static let time = RuleReads(rawValue: 4)
     /// When things happened: where a completion lapses, and where a waiver counts if it came first.
     static let moments = RuleReads(rawValue: 8)
+    /// Statements that leave facts as they are.
+    package static let statements = RuleReads(rawValue: 16)
 }
 
 extension RuleDocument {
@@ -30,6 +32,7 @@ extension Rule {
         case .timeAtLeast: .time
         case .waived: .moments
         case .moveOn: [.moments, .score]
+        case .statement: .statements
         case .kind, .completed, .opened, .attended, .concluded, .decision, .passed(.any), .passed(.verb): []
         }
     }
@@ -39,6 +42,7 @@ extension Facts {
     /// False only where a rule that reads this answers the same status, completed at the same time, from these facts as
     /// from `others`.
     package func mayAnswer(otherwiseThan others: Facts, reading reads: RuleReads) -> Bool {
+        if reads.contains(.statements) { return true }
         guard modes == others.modes, sessions.count == others.sessions.count else { return true }
         if common.mayAnswer(otherwiseThan: others.common, reading: reads) { return true }
         return sessions.elements.contains { session, facts in

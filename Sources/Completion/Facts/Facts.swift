@@ -35,11 +35,14 @@ package struct Facts: Equatable, Sendable {
     }
 
     /// The facts of one statement.
-    package init(_ event: LearningEvent) {
+    ///
+    /// - Parameter isToldKept: whether what it tells beyond its facts is kept, for rules that ask for statements. Such facts
+    ///   are not to be stored.
+    package init(_ event: LearningEvent, isToldKept: Bool = false) {
         if let session = event.session, event.sessionClass == .unknown {
-            sessions = SortedMap(session, SessionFacts(event))
+            sessions = SortedMap(session, SessionFacts(event, isToldKept: isToldKept))
         } else {
-            common = SessionFacts(event)
+            common = SessionFacts(event, isToldKept: isToldKept)
         }
         if let session = event.session, event.says(.launched), let mode = Modes(event.sessionClass) {
             modes = SortedMap(session, mode)
@@ -48,7 +51,12 @@ package struct Facts: Equatable, Sendable {
 
     package var isEmpty: Bool { common.isEmpty && sessions.isEmpty }
 
-    package mutating func fold(_ event: LearningEvent) { merge(Facts(event)) }
+    /// Whether they were folded from statements with what these tell.
+    package var tells: Bool { !common.told.isEmpty || sessions.values.contains { !$0.told.isEmpty } }
+
+    package mutating func fold(_ event: LearningEvent, isToldKept: Bool = false) {
+        merge(Facts(event, isToldKept: isToldKept))
+    }
 
     package mutating func merge(_ other: Facts) {
         common.merge(other.common)

@@ -18,6 +18,8 @@ extension LearningEvent {
                 statement: id
             )
         )
+        verb = statement.verb
+        (resultSuccess, resultCompletion) = (statement.result?.success, statement.result?.completion)
         if happened > stored { findings.insert(.timestampInFuture) }
         if let context = statement.context { read(context) }
         let verb = LearningVerb(statement.verb)

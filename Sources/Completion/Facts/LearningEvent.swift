@@ -17,6 +17,11 @@ package struct LearningEvent: Equatable, Sendable {
     /// Microseconds, above zero.
     package var duration: Int64?
     package var findings: FactFindings = []
+    /// IRI.
+    package var verb = ""
+    /// `result.success` and `result.completion` as they stand.
+    package var resultSuccess: Bool?
+    package var resultCompletion: Bool?
 
     package init(witness: Witness) { self.witness = witness }
 

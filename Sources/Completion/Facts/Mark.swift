@@ -29,6 +29,12 @@ struct Span: Equatable, Sendable {
         self.last = last
     }
 
+    func merged(with other: Span) -> Span {
+        var both = self
+        both.merge(other)
+        return both
+    }
+
     mutating func merge(_ other: Span) {
         first = min(first, other.first)
         last = max(last, other.last)

@@ -7,6 +7,8 @@ struct SessionFacts: Equatable, Sendable {
     private(set) var measures = SortedMap<Measure, Readings>()
     private(set) var time = TimeEntries()
     private(set) var findings: FactFindings = []
+    /// What statements told beyond all this. Never stored: it is there only where statements were folded to know it.
+    private(set) var told: [Told: Span] = [:]
 
     init() {}
 
@@ -14,16 +16,20 @@ struct SessionFacts: Equatable, Sendable {
         milestones: SortedMap<Milestone, Span>,
         measures: SortedMap<Measure, Readings>,
         time: TimeEntries,
-        findings: FactFindings
+        findings: FactFindings,
+        told: [Told: Span] = [:]
     ) {
         self.milestones = milestones
         self.measures = measures
         self.time = time
         self.findings = findings
+        self.told = told
     }
 
-    init(_ event: LearningEvent) {
+    /// - Parameter isToldKept: whether what the statement tells is kept beside its facts.
+    init(_ event: LearningEvent, isToldKept: Bool) {
         let witness = event.witness
+        if isToldKept { told = [Told(event): Span(Mark(witness, .anything))] }
         for (milestone, saying) in event.milestones { milestones[milestone] = Span(Mark(witness, saying)) }
         findings = event.findings
         if let score = event.score {
@@ -48,6 +54,7 @@ struct SessionFacts: Equatable, Sendable {
         measures.merge(other.measures) { $0.merge($1) }
         time.merge(other.time)
         findings.formUnion(other.findings)
+        told.merge(other.told) { one, other in one.merged(with: other) }
     }
 
     func merged(with other: SessionFacts) -> SessionFacts {
@@ -61,6 +68,12 @@ struct SessionFacts: Equatable, Sendable {
         milestones.values.contains { $0.first.witness.statement == statement || $0.last.witness.statement == statement }
             || measures.values.contains { $0.all.contains { $0.witness.statement == statement } }
             || time.entries.values.contains { $0.witness.statement == statement }
+    }
+
+    /// The first and the last statement that a pattern asks for.
+    func span(of pattern: StatementPattern) -> Span? {
+        let spans = told.filter { pattern.matches($0.key) }.values
+        return spans.dropFirst().reduce(spans.first) { $0?.merged(with: $1) }
     }
 
     func first(_ milestone: Milestone) -> Mark? { milestones[milestone]?.first }

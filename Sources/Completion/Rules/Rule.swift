@@ -21,6 +21,8 @@ package indirect enum Rule: Equatable, Sendable {
     case waived
     /// The service itself states that the course is completed, waived, or matched by something equivalent.
     case decision
+    /// Some statement says this; which ones are there is known only where statements are folded with what they tell.
+    case statement(StatementPattern)
     /// Terminated with `result.completion` true (xAPI SCORM profile §5).
     case concluded
     /// The item's own criterion, or waived (cmi5 §13.1.4 moveOn, §9.3.7).

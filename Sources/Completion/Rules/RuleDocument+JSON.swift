@@ -46,6 +46,16 @@ extension Rule {
         }
     }
 
+    /// Whether it asks for statements by their verb, of which facts keep nothing.
+    package var asksForStatements: Bool {
+        switch self {
+        case .statement: true
+        case .all(let rules), .any(let rules), .atLeast(_, let rules): rules.contains(where: \.asksForStatements)
+        case .not(let rule), .every(_, let rule), .activity(_, let rule): rule.asksForStatements
+        default: false
+        }
+    }
+
     fileprivate var json: String {
         switch self {
         case .all(let rules): #"{"all":\#(list(rules))}"#
@@ -59,11 +69,23 @@ extension Rule {
         case .scoreAtLeast(let fraction): #"{"scoreAtLeast":\#(fraction)}"#
         case .progressAtLeast(let fraction): #"{"progressAtLeast":\#(fraction)}"#
         case .timeAtLeast(let seconds): #"{"timeAtLeast":\#(seconds)}"#
+        case .statement(let pattern): #"{"statement":\#(pattern.json)}"#
         case .completed, .opened, .attended, .waived, .decision, .concluded, .moveOn: #"{"\#(self)":true}"#
         }
     }
 
     private func list(_ rules: [Rule]) -> String { "[\(rules.map(\.json).joined(separator: ","))]" }
+}
+
+extension StatementPattern {
+    fileprivate var json: String {
+        var result: [String] = []
+        if let completion { result.append(#""completion":\#(completion)"#) }
+        if let success { result.append(#""success":\#(success)"#) }
+        if let leastScore { result.append(#""scoreAtLeast":\#(leastScore)"#) }
+        let rest = result.isEmpty ? "" : #","result":{\#(result.joined(separator: ","))}"#
+        return #"{"verb":\#(quoted(verb))\#(rest)}"#
+    }
 }
 
 private func quoted(_ text: String) -> String { String(decoding: JSONText.string(text), as: UTF8.self) }

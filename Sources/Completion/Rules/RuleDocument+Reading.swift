@@ -68,7 +68,8 @@ extension RuleDocument {
 extension RuleReader {
     private static let operators = [
         "all", "any", "atLeast", "not", "every", "activity", "kind", "completed", "passed", "opened", "attended",
-        "waived", "decision", "concluded", "moveOn", "scoreAtLeast", "progressAtLeast", "timeAtLeast", "rule",
+        "waived", "decision", "concluded", "moveOn", "scoreAtLeast", "progressAtLeast", "timeAtLeast", "statement",
+        "rule",
     ]
 
     /// An object with one operator, and `of` or `is` beside those that take it.
@@ -101,11 +102,29 @@ extension RuleReader {
         case "scoreAtLeast": return .scoreAtLeast(try operand.fraction())
         case "progressAtLeast": return .progressAtLeast(try operand.fraction())
         case "timeAtLeast": return .timeAtLeast(seconds: try operand.integer(1...100_000_000))
+        case "statement": return .statement(try operand.pattern())
         case "rule": return try operand.referredRule()
         default:
             try operand.requireTrue()
             return Self.claims[name] ?? .completed
         }
+    }
+
+    /// `{"verb": "…", "result": {"success": true, "completion": true, "scoreAtLeast": 0.8}}`
+    private func pattern() throws(InvalidRule) -> StatementPattern {
+        try requireObject(of: ["verb", "result"])
+        let place = try required("verb")
+        let verb = try place.text()
+        guard verb.contains(":"), !verb.contains(" ") else {
+            throw place.refusal("L’IRI d’un verbe est attendue.", "The IRI of a verb is wanted.")
+        }
+        let result = optional("result")
+        try result?.requireObject(of: ["success", "completion", "scoreAtLeast"])
+        return StatementPattern(
+            verb: verb, success: try result?.optional("success")?.boolean(),
+            completion: try result?.optional("completion")?.boolean(),
+            leastScore: try result?.optional("scoreAtLeast")?.fraction()
+        )
     }
 
     /// What another rule says; it must look at the same statements in the same way, or it would say something else here.

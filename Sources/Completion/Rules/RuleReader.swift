@@ -90,6 +90,13 @@ struct RuleReader {
         return months
     }
 
+    func boolean() throws(InvalidRule) -> Bool {
+        guard let value = json.bool else {
+            throw refusal("true ou false est attendu ici.", "true or false is wanted here.")
+        }
+        return value
+    }
+
     func requireTrue() throws(InvalidRule) {
         guard json.bool == true else {
             throw refusal("Seul « true » est possible ici.", "Only “true” is possible here.")

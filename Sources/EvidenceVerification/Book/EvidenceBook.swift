@@ -112,7 +112,7 @@ package struct EvidenceBook: Sendable {
         for identifier in identifiers {
             for statement in numbers.known(.actor, identifier.canonical).flatMap({ statements[$0] }) ?? []
             where isCounted(statement.event.witness.statement) {
-                facts[statement.key, default: Facts()].fold(statement.event)
+                facts[statement.key, default: Facts()].fold(statement.event, isToldKept: true)
             }
         }
         return facts.map { ($0, $1) }

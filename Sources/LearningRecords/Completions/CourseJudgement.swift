@@ -19,7 +19,7 @@ struct CourseJudgement: Sendable {
         outlines: inout OutlineReader, by tried: RuleDocument? = nil, isStatusEnough: Bool = false
     ) throws {
         let rule = try tried ?? outlines.rule(course.rule)
-        let known = facts.map { ($0.key, $0.facts.facts) }
+        let known = try outlines.facts(facts, as: rule)
         (version, evaluation) = try EvaluateRule.answer(
             newest: course.newest, earlier: course.earlier, hasFacts: !facts.isEmpty
         ) { version in
@@ -29,5 +29,21 @@ struct CourseJudgement: Sendable {
             )
         }
         self.rule = rule
+    }
+}
+
+extension OutlineReader {
+    /// Facts as a rule needs them: where it asks for statements, with what these tell. Where there are too many of them, what
+    /// is kept has to do.
+    fileprivate func facts(
+        _ stored: [(key: FactKey, facts: StoredFacts)], as rule: RuleDocument
+    ) throws -> [(FactKey, Facts)] {
+        guard rule.expression.asksForStatements else { return stored.map { ($0.key, $0.facts.facts) } }
+        // Those of the past were folded with all that they tell.
+        let untold = stored.filter { !$0.facts.facts.tells }.map(\.key).sorted()
+        let events = try transaction.events(of: untold, limit: FactFold.largestRefold)
+        return stored.map { key, facts in
+            (key, (events[key] ?? []).reduce(into: facts.facts) { $0.fold($1, isToldKept: true) })
+        }
     }
 }

@@ -44,16 +44,18 @@ struct FactFold {
         )
     }
 
-    /// - Returns: what is now other than it was.
+    /// - Returns: what is other than it was, or may be for rules that ask for statements.
     func write() throws -> [FactChange] {
         let touched = touched()
         guard !touched.isEmpty else { return [] }
         let there = try transaction.lockFacts(touched.map(\.key))
         let anew = try transaction.events(of: refolded.sorted(), limit: Self.largestRefold)
-        let changes = zip(touched, there).compactMap { touched, before in
-            FactChange(touched.key, from: before, to: facts(of: touched, before: before, anew: anew[touched.key]))
+        let changes = zip(touched, there).map { touched, before in
+            FactChange(
+                key: touched.key, before: before, after: facts(of: touched, before: before, anew: anew[touched.key])
+            )
         }
-        try transaction.updateFacts(changes.filter { $0.before != nil })
+        try transaction.updateFacts(changes.filter { $0.before != nil && $0.before != $0.after })
         try transaction.insertFacts(changes.filter { $0.before == nil })
         return changes
     }
@@ -88,26 +90,18 @@ struct FactFold {
     }
 }
 
-/// A row of facts that a transaction changed.
+/// A row of facts about which a transaction learnt something.
 struct FactChange {
     let key: FactKey
     /// Nil where the row is new.
     let before: StoredFacts?
     let after: StoredFacts
 
-    /// Nil where nothing changed.
-    init?(_ key: FactKey, from before: StoredFacts?, to after: StoredFacts) {
-        guard before != after else { return nil }
-        self.key = key
-        self.before = before
-        self.after = after
-    }
-
     /// Whether the rule may answer another status now.
     func matters(to rule: RuleDocument) -> Bool {
         // Of decisions the last word counts, whichever it is.
-        guard let before, !key.isOfService else { return true }
-        return after.facts.mayAnswer(otherwiseThan: before.facts, reading: rule.reads)
+        guard let before, !key.isOfService, !rule.reads.contains(.statements) else { return true }
+        return before != after && after.facts.mayAnswer(otherwiseThan: before.facts, reading: rule.reads)
     }
 }
 

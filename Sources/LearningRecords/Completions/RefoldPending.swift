@@ -31,8 +31,7 @@ package struct RefoldPending: Sendable {
                 guard before?.refoldsAsked == asked else { return false }
                 var facts = view.facts
                 for event in try transaction.events(of: key, notIn: view.horizon) { facts.fold(event) }
-                let change = FactChange(key, from: before, to: StoredFacts(facts: facts))
-                guard let change else { return true }
+                let change = FactChange(key: key, before: before, after: StoredFacts(facts: facts))
                 try transaction.updateFacts([change])
                 var standings = StandingUpdate(transaction: transaction, outlines: outlines)
                 try standings.write(for: [change])

@@ -35,7 +35,15 @@ struct RandomHistory {
         _ = try await decisions.rules.make(
             "monthly", complete: #"{"rule":"scorm12.default"}"#, more: #","validity":"P1M""#
         )
+        let verbs = "http://adlnet.gov/expapi/verbs/"
+        let told = #"{"statement":{"verb":"\#(verbs)initialized","result":{"scoreAtLeast":0.5}}}"#
+        _ = try await decisions.rules.make(
+            "told",
+            complete: #"{"any":[{"activity":"A","is":\#(told)},{"statement":{"verb":"\#(verbs)attended"}}]}"#
+        )
     }
+
+    private static let rules = ["scorm12.default", "attendance", "xapi.verb", "monthly", "told"]
 
     mutating func pick<T>(_ list: [T]) -> T { list[Int(random.next() % UInt64(list.count))] }
 
@@ -49,7 +57,7 @@ struct RandomHistory {
         case 10, 11: try await moveIdentifier()
         case 12: try await mergeOrSplit()
         case 13: _ = try await sources.trust(pick([.all, .courses([]), .courses([course.iri])]))
-        case 14: _ = try await rules.put(pick(["scorm12.default", "attendance", "xapi.verb", "monthly"]), in: course)
+        case 14: _ = try await rules.put(pick(Self.rules), in: course)
         case 15, 16: try await decide()
         case 17: _ = try await rules.expire()
         case 18 where course.items.count == 2:

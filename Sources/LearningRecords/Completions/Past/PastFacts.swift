@@ -22,7 +22,7 @@ extension Transaction {
                 event, actor: try row.integer(4), activity: try row.integer(5), registration: try row.optionalUUID(6),
                 source: try row.integer(7)
             )
-            facts[place, default: [:]][key, default: StoredFacts()].facts.fold(event)
+            facts[place, default: [:]][key, default: StoredFacts()].facts.fold(event, isToldKept: true)
         }
         return facts.mapValues { facts in facts.sorted { $0.key < $1.key }.map { (key: $0.key, facts: $0.value) } }
     }
