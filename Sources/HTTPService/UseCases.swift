@@ -118,6 +118,8 @@ package struct UseCases: Sendable {
         )
     }
 
+    var spending: SpendingUseCases { SpendingUseCases(database: database) }
+
     var campaigns: CampaignUseCases {
         CampaignUseCases(database: database, outlines: outlines, random: random)
     }

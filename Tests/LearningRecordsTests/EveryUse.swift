@@ -38,6 +38,7 @@ struct EveryUse {
         try await keepPaths(course, person)
         try await keepCampaigns(person)
         try await takeHistory()
+        try await spend(course)
         try await decide(course)
         try await askBack(course, person)
         try await filter(course, person)
@@ -156,6 +157,18 @@ struct EveryUse {
         let find = FindCampaigns(database: database)
         _ = (try await find(before: nil, limit: 1), try await find(campaign.id))
         _ = try await FindCampaignPeople(database: database)(.init(campaign: campaign.id))
+    }
+
+    private func spend(_ course: SampleCourse) async throws {
+        let set = SetPrice(database: records.database)
+        for basis in CoursePrice.Basis.allCases {
+            let price = CoursePrice(from: Day(number: 0), cents: 1, basis: basis, funded: 0, funder: nil)
+            _ = (try await set(price, of: course.iri, by: "a"), try await set.prices(of: course.iri))
+        }
+        let obligation = Obligation(year: 2025, employer: "Ville", cents: 1, reason: "a")
+        _ = try await SetObligation(database: records.database)(obligation, by: "a")
+        let measure = MeasureSpending(database: records.database)
+        for dimension in MeasureSpending.Dimension.all { _ = try await measure(.init(year: 2025, by: dimension)) }
     }
 
     private func takeHistory() async throws {

@@ -75,7 +75,7 @@ extension Transaction {
         return try shownLearners([number], learners, asked: asked)[number]
     }
 
-    private func countedAttributes(of people: Set<Int64>) throws -> [Int64: [AttributeName: Timeline]] {
+    func countedAttributes(of people: Set<Int64>) throws -> [Int64: [AttributeName: Timeline]] {
         guard !people.isEmpty else { return [:] }
         var values: [Int64: [AttributeName: [DatedValue]]] = [:]
         for (person, name, value) in try self.values(of: Batch(.integers("id", people.sorted())))
