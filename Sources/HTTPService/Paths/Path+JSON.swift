@@ -34,7 +34,8 @@ extension LearningPath.Step {
 }
 
 extension FindPathProgress.Item {
-    func json(on path: LearningPath, at time: Int64) -> [UInt8] {
+    /// - Parameter sessions: to come, by course.
+    func json(on path: LearningPath, _ sessions: [String: [TrainingSession]], at time: Int64) -> [UInt8] {
         var object = JSONObject()
         object.set("person", json: learner.json.json)
         var version = JSONObject()
@@ -46,10 +47,14 @@ extension FindPathProgress.Item {
         object.set("total", progress.steps.count)
         object.set("percent", progress.percent)
         object.set("next", json: JSONLiteral.array(progress.next.map { JSONText.string($0.course.iri) }))
+        let appointments = progress.next.flatMap { sessions[$0.course.iri] ?? [] }.prefix(Self.mostSessions)
+        object.set("sessions", json: JSONLiteral.array(appointments.map(\.appointment)))
         object.set("steps", json: JSONLiteral.array(progress.steps.map { $0.json(of: learner) }))
         object.set("as_of", Instant(microseconds: time).rfc3339)
         return object.json
     }
+
+    fileprivate static let mostSessions = 10
 
     static let columns = [
         "person", "matricule", "name", "path", "version", "status", "done", "total", "percent", "next", "as_of",
@@ -62,6 +67,20 @@ extension FindPathProgress.Item {
             String(progress.percent), progress.next.map(\.course.title).joined(separator: " ; "),
             Instant(microseconds: time).rfc3339,
         ]
+    }
+}
+
+extension TrainingSession {
+    /// When and where, for whoever may come.
+    fileprivate var appointment: [UInt8] {
+        var object = JSONObject()
+        object.set("id", id.canonical)
+        object.set("course", course)
+        object.set("title", title)
+        object.set("place", place)
+        object.set("starts_at", halfDays.first.map { CompletionAnswer.time($0.startsAt) })
+        object.set("ends_at", halfDays.last.map { CompletionAnswer.time($0.endsAt) })
+        return object.json
     }
 }
 

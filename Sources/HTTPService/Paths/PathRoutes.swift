@@ -90,7 +90,7 @@ struct PathRoutes: Sendable {
             let next = page.next.map { address + query.setting("cursor", $0.text).query }
             let rows = page.items.map { $0.cells(on: page.path, at: page.asOf) }
             return csv?.response([FindPathProgress.Item.columns] + rows, named: "progress", next: next)
-                ?? .list(page.items.map { $0.json(on: page.path, at: page.asOf) }, next: next)
+                ?? .list(page.items.map { $0.json(on: page.path, page.sessions, at: page.asOf) }, next: next)
         }
     }
 }

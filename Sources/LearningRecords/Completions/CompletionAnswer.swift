@@ -17,10 +17,12 @@ package struct CompletionAnswer: Sendable {
     package let asOf: Instant
     /// Records with a leaf in the log when this was answered.
     package internal(set) var logSize: Int64 = 0
-    /// Leaves of the statements that make it so; those that have none yet are missing.
-    package internal(set) var leaves: [UUID: Int64] = [:]
-    /// Statements that were taken over from another system.
-    package internal(set) var imported: Set<UUID> = []
+    /// Of the statements that make it so, and of others.
+    package internal(set) var places = PlacesInLog()
+
+    package var leaves: [UUID: Int64] { places.leaves }
+    package var imported: Set<UUID> { places.imported }
+
     /// Nil for whoever came without.
     package internal(set) var registered: Registration?
 

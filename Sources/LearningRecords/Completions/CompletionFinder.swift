@@ -42,12 +42,11 @@ struct CompletionFinder {
     private func inLog(_ page: FindCompletions.Page) throws -> FindCompletions.Page {
         let size = try transaction.logSize()
         let witnesses = page.items.reduce(into: Set<UUID>()) { $0.formUnion($1.evaluation.because.map(\.statement)) }
-        let leaves = try transaction.leaves(ofStatements: witnesses)
-        let imported = try transaction.imported(among: witnesses)
+        let places = try transaction.placesInLog(of: witnesses)
         let items = page.items.map { item in
             var item = item
             item.logSize = size
-            (item.leaves, item.imported) = (leaves, imported)
+            item.places = places
             return item
         }
         return FindCompletions.Page(items: items, next: page.next)

@@ -1,5 +1,5 @@
 import EvidenceVerification
-import Foundation
+package import Foundation
 import Persistence
 import XAPI
 
@@ -41,18 +41,35 @@ extension Transaction {
         return Dictionary(try rows.map { (try $0.uuid(0), try $0.integer(1)) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Those of some statements that were taken over from another system; `statement_id` and the key of `term` find them.
-    func imported(among ids: Set<UUID>) throws -> Set<UUID> {
-        guard !ids.isEmpty else { return [] }
-        let rows = try rows(
+    /// Where statements stand in the log, and which of them were taken over from another system; `statement_id`,
+    /// `log_entry_record` and the key of `term` find them.
+    func placesInLog(of ids: Set<UUID>) throws -> PlacesInLog {
+        var places = PlacesInLog()
+        guard !ids.isEmpty else { return places }
+        var authorities: [UUID: Int64] = [:]
+        for row in try rows(
             """
-            SELECT s.id, s.authority FROM \(Batch(.blobs("id", ids.sorted().map(\.storedBytes)))) AS k
+            SELECT s.id, s.authority, l.leaf FROM \(Batch(.blobs("id", ids.sorted().map(\.storedBytes)))) AS k
             JOIN statement s ON s.id = k.id
+            LEFT JOIN log_entry l ON l.record = s.seq AND l.kind = \(RecordKind.statement.stored)
             """
-        ).map { (id: try $0.uuid(0), authority: try $0.integer(1)) }
-        let authorities = try identifiers(of: Set(rows.map(\.authority)))
-        return Set(rows.filter { authorities[$0.authority]?.isOfImports == true }.map(\.id))
+        ) {
+            let id = try row.uuid(0)
+            places.leaves[id] = try row.optionalInteger(2)
+            authorities[id] = try row.integer(1)
+        }
+        let known = try identifiers(of: Set(authorities.values))
+        places.imported = Set(authorities.filter { known[$0.value]?.isOfImports == true }.keys)
+        return places
     }
+}
+
+/// Where the statements of answers stand in the log.
+package struct PlacesInLog: Sendable {
+    /// Those that have none yet are missing.
+    package internal(set) var leaves: [UUID: Int64] = [:]
+    /// Taken over from another system.
+    package internal(set) var imported: Set<UUID> = []
 }
 
 extension InverseFunctionalIdentifier {

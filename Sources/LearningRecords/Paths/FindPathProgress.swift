@@ -31,6 +31,8 @@ package struct FindPathProgress: Sendable {
         /// Fewer than asked, even none, where few of the people looked at have the status: `next` goes on.
         package let items: [Item]
         package let next: CompletionCursor?
+        /// By IRI of a course of the path, those to come, the earliest first.
+        package internal(set) var sessions: [String: [TrainingSession]] = [:]
         /// µs since 1970.
         package let asOf: Int64
     }
@@ -105,8 +107,15 @@ extension Transaction {
         }
         let next = all.count > limit ? shown.last?.0 : last
         return FindPathProgress.Page(
-            path: path, items: items, next: next.map { CompletionCursor(learner: $0, course: 0) }, asOf: startedAt
+            path: path, items: items, next: next.map { CompletionCursor(learner: $0, course: 0) },
+            sessions: try sessionsToCome(on: path), asOf: startedAt
         )
+    }
+
+    private func sessionsToCome(on path: LearningPath) throws -> [String: [TrainingSession]] {
+        let courses = path.steps.flatMap(\.courses)
+        let sessions = try sessionsToCome(of: Set(courses.map(\.number)))
+        return courses.reduce(into: [:]) { byCourse, course in byCourse[course.iri] = sessions[course.number] }
     }
 
     /// Whoever was merged into another is no learner.

@@ -132,6 +132,24 @@ extension Transaction {
         ).map { try $0.integer(0) }
     }
 
+    /// By course, the sessions that are still to begin, the earliest first; `training_session_course` and the key of `half_day`
+    /// find them.
+    func sessionsToCome(of courses: Set<Int64>) throws -> [Int64: [TrainingSession]] {
+        guard !courses.isEmpty else { return [:] }
+        let found = try rows(
+            """
+            SELECT s.id, s.course FROM \(Batch(.integers("course", courses.sorted()))) AS k
+            JOIN training_session s ON s.course = k.course
+            JOIN half_day h ON h.session = s.id AND h.number = 1 WHERE h.starts_at > \(startedAt)
+            """
+        ).map { (id: try $0.integer(0), course: try $0.integer(1)) }
+        let courseOf = Dictionary(found.map { ($0.id, $0.course) }, uniquingKeysWith: { one, _ in one })
+        let sessions = try sessions(numbered: found.map(\.id)).sorted { one, other in
+            (one.halfDays.first?.startsAt ?? 0, one.number) < (other.halfDays.first?.startsAt ?? 0, other.number)
+        }
+        return Dictionary(grouping: sessions) { courseOf[$0.number] ?? 0 }
+    }
+
     fileprivate func sessions(numbered numbers: [Int64]) throws -> [TrainingSession] {
         guard !numbers.isEmpty else { return [] }
         let batch = Batch(.integers("id", numbers))

@@ -120,6 +120,15 @@ struct PathRoutesTests {
             #expect(try await found("?metier=Chef") == [])
             let second = try Self.item(of: "Deux", try await service.send(.get, Self.progress))
             #expect(second["next"] as? [String] == [courses[0]])
+            for year in ["2020", "2099"] {
+                let half = #"{"starts_at":"\#(year)-11-03T08:00:00Z","ends_at":"\#(year)-11-03T11:00:00Z"}"#
+                let body = #"{"course":"\#(courses[0])","title":"\#(year)","place":"Salle 2","half_days":[\#(half)]}"#
+                #expect(try await service.send(.post, "/api/v1/sessions", body: body).status == .created)
+            }
+            let planned = try Self.item(of: "Deux", try await service.send(.get, Self.progress))
+            let sessions = planned["sessions"] as? [[String: Any]]
+            let titles = sessions?.map { $0["title"] as? String }
+            #expect(titles == ["2099"] && sessions?.first?["place"] as? String == "Salle 2", "\(planned)")
             let steps = try #require(second["steps"] as? [[String: Any]])
             #expect(steps.map { $0["done"] as? Bool } == [false, true])
             #expect(steps.map { $0["open"] as? Bool } == [true, false])

@@ -51,11 +51,10 @@ struct PastCompletionFinder {
 
     private func inLog(_ page: FindCompletions.Page) throws -> FindCompletions.Page {
         let witnesses = page.items.reduce(into: Set<UUID>()) { $0.formUnion($1.evaluation.because.map(\.statement)) }
-        let leaves = try transaction.leaves(ofStatements: witnesses)
-        let imported = try transaction.imported(among: witnesses)
+        let places = try transaction.placesInLog(of: witnesses)
         let items = page.items.map { item in
             var item = item
-            (item.logSize, item.leaves, item.imported) = (moment.logSize, leaves, imported)
+            (item.logSize, item.places) = (moment.logSize, places)
             return item
         }
         return FindCompletions.Page(items: items, next: page.next)
