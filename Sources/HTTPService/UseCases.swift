@@ -118,6 +118,8 @@ package struct UseCases: Sendable {
         )
     }
 
+    var competences: CompetenceUseCases { CompetenceUseCases(database: database) }
+
     var spending: SpendingUseCases { SpendingUseCases(database: database) }
 
     var campaigns: CampaignUseCases {

@@ -39,6 +39,7 @@ struct EveryUse {
         try await keepCampaigns(person)
         try await takeHistory()
         try await spend(course)
+        try await qualify(course, person)
         try await decide(course)
         try await askBack(course, person)
         try await filter(course, person)
@@ -169,6 +170,21 @@ struct EveryUse {
         _ = try await SetObligation(database: records.database)(obligation, by: "a")
         let measure = MeasureSpending(database: records.database)
         for dimension in MeasureSpending.Dimension.all { _ = try await measure(.init(year: 2025, by: dimension)) }
+    }
+
+    private func qualify(_ course: SampleCourse, _ person: UUID) async throws {
+        let title = LocalizedText(french: "f", english: "e")
+        for needed in [1, 1, 2] {
+            let draft = CompetenceDraft(title: title, needed: needed, courses: [course.iri])
+            _ = try await SaveCompetence(database: records.database)(draft, as: "a", by: "a")
+        }
+        let find = FindCompetences(database: records.database)
+        _ = (try await find(after: nil, limit: 1), try await find("a"))
+        let holders = FindHolders(database: records.database)
+        var request = FindHolders.Request(competence: "a")
+        request.attributes[.service] = "Voirie"
+        _ = (try await holders(request), try await holders.held(by: person))
+        _ = try await holders.coverage(of: "a", by: .service, within: 1)
     }
 
     private func takeHistory() async throws {

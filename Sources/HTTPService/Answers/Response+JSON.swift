@@ -1,3 +1,4 @@
+import ExactJSON
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -21,5 +22,19 @@ extension Response {
         object.set("items", json: JSONLiteral.array(items))
         object.set("next", next)
         return .json(object)
+    }
+
+    /// The same for long lists: each item is written behind the others.
+    ///
+    /// - Parameter sizeOfOne: about how many bytes an item takes.
+    static func list<Item>(
+        _ items: [Item], next: String?, sizeOfOne: Int, write: (Item, inout JSONWriter) -> Void
+    ) -> Response {
+        var writer = JSONWriter(capacity: items.count * sizeOfOne + 256)
+        writer.object { page in
+            page.member("items") { list in list.array(items) { write($1, &$0) } }
+            page.member("next", next)
+        }
+        return .json(writer.bytes)
     }
 }

@@ -42,7 +42,7 @@ struct CompletionRoutes: Sendable {
             let next = page.next.map { Self.path + "?" + context.query.setting("cursor", $0.text).query }
             let language = context.language(of: request)
             return question.csv?.response(page.items, next: next, in: language)
-                ?? .list(page.items.map { $0.json(in: language) }, next: next)
+                ?? Response.list(page.items, next: next, sizeOfOne: 1_500) { $0.write(in: language, to: &$1) }
         }
     }
 

@@ -23,5 +23,6 @@ package let migrations: [any Migration.Type] = [
     Migration0021Paths.self,
     Migration0029Choices.self,
     Migration0030Campaigns.self,
+    Migration0032Competences.self,
     Migration0036Spending.self,
 ]
