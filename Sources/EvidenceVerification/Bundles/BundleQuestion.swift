@@ -11,6 +11,14 @@ package struct BundleQuestion: Equatable, Sendable {
     /// IRI.
     package var course: String?
     package var status: Evaluation.Status?
+    /// These people alone; nil for everybody.
+    package var people: Set<UUID>?
+    /// By which attributes the service chose these people when it was asked: its word, which no record here shows.
+    package var chosenBy: [String: String] = [:]
+    /// First completed since then, included: µs since 1970.
+    package var completedSince: Int64?
+    /// First completed before then: µs since 1970.
+    package var completedBefore: Int64?
 
     package init(
         person: UUID? = nil, actor: InverseFunctionalIdentifier? = nil, course: String? = nil,
@@ -30,6 +38,19 @@ package struct BundleQuestion: Equatable, Sendable {
             question.member("actor", json: agent ?? Array("null".utf8))
             question.member("course", course)
             question.member("status", status?.rawValue)
+            // What came later stands only where it was asked, so that a question of old has the bytes of old.
+            if let people {
+                question.member("people") { $0.array(people.map(\.canonical).sorted()) { $0.string($1) } }
+            }
+            if !chosenBy.isEmpty {
+                question.member("chosen_by") { chosen in
+                    chosen.object { values in
+                        for (name, value) in chosenBy.sorted(by: { $0.key < $1.key }) { values.member(name, value) }
+                    }
+                }
+            }
+            if let completedSince { question.member("completed_since", EvidenceClaim.time(completedSince)) }
+            if let completedBefore { question.member("completed_before", EvidenceClaim.time(completedBefore)) }
         }
         return writer.bytes
     }
@@ -43,6 +64,12 @@ package struct BundleQuestion: Equatable, Sendable {
             course: root[key: "course"]?.string,
             status: root[key: "status"]?.string.flatMap(Evaluation.Status.init(rawValue:))
         )
+        people = root[key: "people"].map { Set($0.elements.compactMap { $0.string.flatMap { UUID(uuidString: $0) } }) }
+        if let chosen = root[key: "chosen_by"] {
+            for (name, value) in chosen.members { chosenBy[name] = value.string }
+        }
+        completedSince = root[key: "completed_since"]?.string.flatMap { Instant(iso8601: $0) }?.microseconds
+        completedBefore = root[key: "completed_before"]?.string.flatMap { Instant(iso8601: $0) }?.microseconds
         guard json == bytes else { return nil }
     }
 
@@ -50,6 +77,16 @@ package struct BundleQuestion: Equatable, Sendable {
     func isAnswered(by claim: EvidenceClaim) -> Bool {
         if let person, claim.learner != .person(person) { return false }
         if let actor, !claim.identifiers.contains(where: { $0.canonical == actor }) { return false }
+        if let people {
+            guard case .person(let id) = claim.learner, people.contains(id) else { return false }
+        }
+        guard isInPeriod(claim.evaluation.firstCompletedAt) else { return false }
         return course.map { $0 == claim.course.id } ?? true && status.map { $0 == claim.evaluation.status } ?? true
+    }
+
+    private func isInPeriod(_ time: Int64?) -> Bool {
+        guard completedSince != nil || completedBefore != nil else { return true }
+        guard let time else { return false }
+        return time >= completedSince ?? .min && time < completedBefore ?? .max
     }
 }

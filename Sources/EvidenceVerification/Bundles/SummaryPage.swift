@@ -37,10 +37,32 @@ struct SummaryPage {
         }
         if let course = question.course { parts.append("la formation <code>\(Self.escaped(course))</code>") }
         if let status = question.status { parts.append("l’état « \(Self.name(of: status)) »") }
+        parts += chosen(question)
         let about = parts.isEmpty ? "toutes les personnes et toutes les formations" : parts.joined(separator: ", ")
         let day = PlainDate(inParis: head.asOf.microseconds).french
         return "<p>État au \(day) (<time>\(head.asOf.rfc3339)</time>), pour \(about).</p>\n"
     }
+
+    private func chosen(_ question: BundleQuestion) -> [String] {
+        var parts: [String] = []
+        if let people = question.people {
+            parts.append(people.count > 1 ? "\(people.count) personnes" : "une personne")
+        }
+        for (name, value) in question.chosenBy.sorted(by: { $0.key < $1.key }) {
+            parts.append("\(Self.names[name] ?? Self.escaped(name)) « \(Self.escaped(value)) » d’après le service")
+        }
+        if let since = question.completedSince {
+            parts.append("les formations terminées depuis le \(PlainDate(inParis: since).french)")
+        }
+        if let before = question.completedBefore {
+            parts.append("les formations terminées avant le \(PlainDate(inParis: before).french)")
+        }
+        return parts
+    }
+
+    private static let names = [
+        "service": "service", "employer": "employeur", "metier": "métier", "category": "catégorie",
+    ]
 
     private var checkpoint: String {
         guard let checkpoint = try? Checkpoint(reading: head.note.text) else { return "" }

@@ -25,12 +25,25 @@ struct BundleRoutes: Sendable {
 
     @Sendable func ask(request: Request, context: ServiceContext) async throws -> Response {
         guard request.mediaType == "application/json" else { throw Problem.jsonOnly }
-        let bytes = try await BodyReader(limit: 64 << 10, timeout: settings.bodyTimeout).read(request)
+        let bytes = try await BodyReader(limit: 1 << 20, timeout: settings.bodyTimeout).read(request)
         let asked = try AskedBundle(reading: try JSONDocument(reading: bytes).root)
-        let bundle = try await evidence.bundles.ask(asked.question, since: asked.since, by: try context.caller().key)
-        var response = Response.json(bundle.json, status: .accepted)
-        response.headers[.location] = Self.path + "/" + bundle.id
-        return response
+        let outcome = try await evidence.bundles.ask(
+            asked.question, about: asked.people, of: asked.attributes, since: asked.since,
+            by: try context.caller().key
+        )
+        switch outcome {
+        case .success(let bundle):
+            var response = Response.json(bundle.json, status: .accepted)
+            response.headers[.location] = Self.path + "/" + bundle.id
+            return response
+        case .failure(.unknownPerson(let place)):
+            throw Problem.invalid("/people/\(place)", french: "Personne n’a cet id.", english: "Nobody has this id.")
+        case .failure(.tooManyPeople):
+            throw Problem.invalid(
+                "", french: "Plus de \(BundleShelf.mostPeople) personnes : demandez plusieurs archives.",
+                english: "More than \(BundleShelf.mostPeople) people: ask for several bundles."
+            )
+        }
     }
 
     @Sendable func show(request: Request, context: ServiceContext) async throws -> Response {
@@ -94,11 +107,16 @@ extension EvidenceBundle {
     }
 }
 
-/// `{"person": "…", "actor": {Agent}, "course": "…", "status": "completed", "since": 1234}`, each where it is there.
+/// `{"person": "…", "actor": {Agent}, "course": "…", "status": "completed", "people": ["…"], "service": "…",
+/// "completed_since": "2026-01-01", "completed_before": "…", "since": 1234}`, each where it is there.
 private struct AskedBundle {
-    private static let members: Set = ["person", "actor", "course", "status", "since"]
+    private static let members: Set<String> = QueryParameters.attributes.union([
+        "person", "actor", "course", "status", "since", "people", "completed_since", "completed_before",
+    ])
 
     let question: BundleQuestion
+    let people: [UUID]?
+    let attributes: [AttributeName: String]
     let since: UInt64?
 
     init(reading json: JSONValue) throws {
@@ -113,7 +131,30 @@ private struct AskedBundle {
         let status = try json.value("status") { $0.string.flatMap(CompletionStatus.init(rawValue:)) }
         let course = try json.value("course") { $0.string.flatMap { $0.utf8.contains(0) ? nil : $0 } }
         since = try json.value("since") { $0.integer.flatMap(UInt64.init(exactly:)) }
-        question = BundleQuestion(person: person, actor: actor, course: course, status: status)
+        var question = BundleQuestion(person: person, actor: actor, course: course, status: status)
+        question.completedSince = try json.value("completed_since", Self.moment)
+        question.completedBefore = try json.value("completed_before", Self.moment)
+        self.question = question
+        people = try json.value("people", Self.people)
+        var attributes: [AttributeName: String] = [:]
+        for name in AttributeFilter.names {
+            attributes[name] = try json.value(name.rawValue) { value in
+                value.string.flatMap { $0.isEmpty || $0.utf8.contains(0) ? nil : $0 }
+            }
+        }
+        self.attributes = attributes
+    }
+
+    /// A day, whose first moment in UTC is meant, or a point in time.
+    private static func moment(_ json: JSONValue) -> Int64? {
+        guard let text = json.string else { return nil }
+        return Instant(iso8601: Day(text).map { $0.text + "T00:00:00Z" } ?? text)?.microseconds
+    }
+
+    private static func people(_ json: JSONValue) -> [UUID]? {
+        guard json.kind == .array, (1...BundleShelf.mostPeople).contains(json.count) else { return nil }
+        let ids = json.elements.compactMap { $0.string.flatMap { UUID(uuidString: $0) } }
+        return ids.count == json.count ? ids : nil
     }
 }
 

@@ -51,6 +51,7 @@ private struct PlanFinder {
     let signedAt: Int64
     private(set) var subjects: [(learner: EvidenceLearner, course: String)] = []
     private(set) var leaves: Set<UInt64> = []
+    private var hasTrust = false
 
     private static let page = 500
 
@@ -72,7 +73,16 @@ private struct PlanFinder {
             throw BundlePlan.Refusal.unknownPerson
         }
         guard asked.mayStand else { return }
-        var filter = StandingFilter(learner: asked.number, course: course)
+        guard let people = question.people else { return try find(learner: asked.number, course) }
+        for id in people.sorted(by: { $0.canonical < $1.canonical }) {
+            guard let person = try transaction.livingPerson(id) else { throw BundlePlan.Refusal.unknownPerson }
+            if (asked.number ?? person) == person { try find(learner: person, course) }
+        }
+    }
+
+    private mutating func find(learner: Int64?, _ course: Int64?) throws {
+        let before = subjects.count
+        var filter = StandingFilter(learner: learner, course: course)
         while true {
             let places = try StandingPage(filter, in: transaction).places(limit: Self.page).map {
                 Standing.Place(learner: $0.learner, course: $0.course)
@@ -82,7 +92,7 @@ private struct PlanFinder {
             filter.cursor = CompletionCursor(learner: last.learner, course: last.course)
         }
         // Who has no statement in a course that was named has not started it.
-        if subjects.isEmpty, let learner = asked.number, let course {
+        if subjects.count == before, let learner, let course {
             try add([Standing.Place(learner: learner, course: course)])
         }
     }
@@ -98,7 +108,8 @@ private struct PlanFinder {
         leaves.formUnion(events.map(\.leaf))
         leaves.formUnion(try transaction.leavesOfPackages(Set(places.map(\.course)), below: size))
         try add(try transaction.choicesOfRules(Set(places.map(\.course))))
-        if subjects.isEmpty { try add(try transaction.choicesOfTrust()) }
+        if !hasTrust { try add(try transaction.choicesOfTrust()) }
+        hasTrust = true
         let pairs = places.flatMap { place in
             (actors[place.learner] ?? []).sorted().map { (actor: $0, course: place.course) }
         }

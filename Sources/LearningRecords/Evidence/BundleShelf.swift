@@ -1,5 +1,5 @@
 package import EvidenceVerification
-import Foundation
+package import Foundation
 package import Persistence
 
 /// Bundles that were asked for: they are built one after another, kept for a week, and gone then.
@@ -8,6 +8,9 @@ package struct BundleShelf: Sendable {
     static let lifetime: Int64 = 7 * 86_400 * 1_000_000
     /// Who builds reports at least that often, or has crashed.
     private static let leaseTime: Int64 = 60_000_000
+
+    /// People in a bundle that names them.
+    package static let mostPeople = 10_000
 
     private let database: any Database
     private let folder: String
@@ -27,11 +30,24 @@ package struct BundleShelf: Sendable {
     /// Asks for a bundle.
     ///
     /// - Parameters:
+    ///   - people: ids of those whom it is to be about alone; nil for everybody.
+    ///   - attributes: of all of these the people have to be today; empty where it does not matter.
     ///   - since: size of a checkpoint that whoever asks holds.
     ///   - key: the key that asks.
-    package func ask(_ question: BundleQuestion, since: UInt64?, by key: String) async throws -> EvidenceBundle {
+    package func ask(
+        _ asked: BundleQuestion, about people: [UUID]? = nil, of attributes: [AttributeName: String] = [:],
+        since: UInt64?, by key: String
+    ) async throws -> Result<EvidenceBundle, BundleRefusal> {
         let id = hexadecimal(random(16))
         return try await database.write { transaction in
+            var question = asked
+            if people != nil || !attributes.isEmpty {
+                switch try transaction.chosen(people, attributes) {
+                case .failure(let refusal): return .failure(refusal)
+                case .success(let ids): question.people = ids
+                }
+                for (name, value) in attributes { question.chosenBy[name.rawValue] = value }
+            }
             try transaction.execute(
                 """
                 INSERT INTO evidence_bundle (id, access_key, question, since, asked_at, total, done, claims, leased_until)
@@ -40,7 +56,7 @@ package struct BundleShelf: Sendable {
                 """
             )
             guard let bundle = try transaction.bundle(id) else { throw StoreError.unavailable }
-            return bundle
+            return .success(bundle)
         }
     }
 
@@ -89,6 +105,36 @@ package struct BundleShelf: Sendable {
             try await database.write { try $0.fail(bundle.id, lease) }
             throw error
         }
+    }
+}
+
+package enum BundleRefusal: Error, Equatable, Sendable {
+    /// At this place of the list stands nobody.
+    case unknownPerson(place: Int)
+    case tooManyPeople
+}
+
+extension Transaction {
+    /// Whom a bundle is about, by living ids.
+    fileprivate func chosen(
+        _ people: [UUID]?, _ attributes: [AttributeName: String]
+    ) throws -> Result<Set<UUID>, BundleRefusal> {
+        var numbers: Set<Int64>?
+        if !attributes.isEmpty {
+            let found = try self.people(of: attributes)
+            guard found.count <= BundleShelf.mostPeople else { return .failure(.tooManyPeople) }
+            numbers = found
+        }
+        if let people {
+            var listed: Set<Int64> = []
+            for (place, id) in people.enumerated() {
+                guard let number = try livingPerson(id) else { return .failure(.unknownPerson(place: place)) }
+                listed.insert(number)
+            }
+            numbers = numbers?.intersection(listed) ?? listed
+        }
+        let found = try self.people(numbered: numbers ?? [])
+        return .success(Set(found.values.map(\.id)))
     }
 }
 

@@ -46,7 +46,9 @@ struct BundleRoutesTests {
             let table = [
                 ("[]", ""), (#"{"person":"x"}"#, "/person"), (#"{"actor":{"name":"x"}}"#, "/actor"),
                 (#"{"status":"done"}"#, "/status"), (#"{"since":-1}"#, "/since"), (#"{"since":1.5}"#, "/since"),
-                (#"{"course":7}"#, "/course"), (#"{"cours":"x"}"#, "/cours"),
+                (#"{"people":[]}"#, "/people"), (#"{"people":["x"]}"#, "/people"), (#"{"service":""}"#, "/service"),
+                (#"{"people":["00000000-0000-4000-8000-000000000000"]}"#, "/people/0"),
+                (#"{"completed_since":"hier"}"#, "/completed_since"), (#"{"course":7}"#, "/course"), (#"{"cours":"x"}"#, "/cours"),
             ]
             for (body, pointer) in table {
                 let answer = try await service.send(.post, Self.path, body: body)

@@ -149,6 +149,43 @@ struct BundleTests {
         }
     }
 
+    @Test("are about certain people, or a period, alone", arguments: Engine.allCases)
+    func chosen(engine: Engine) async throws {
+        try await EvidenceStore.run(on: engine) { store in
+            let shelf = BundleShelf(
+                database: store.log.records.database, folder: store.log.folder.path()
+            ) { (0..<$0).map { _ in UInt8.random(in: 0...255) } }
+            func claims(
+                _ change: (inout BundleQuestion) -> Void = { _ in }, people: [UUID]? = nil,
+                of attributes: [AttributeName: String] = [:]
+            ) async throws -> [String] {
+                var question = BundleQuestion()
+                change(&question)
+                let asked = try await shelf.ask(question, about: people, of: attributes, since: nil, by: "a").get()
+                #expect(try await shelf() == 1)
+                let name = "\(asked.id).zip"
+                #expect(store.verify(name).truth == .holds, "\(store.verify(name).lines)")
+                let members = try store.members(name)
+                let bytes = try #require(members.first { $0.path == "claims.json" }?.content)
+                let names = try JSONSerialization.jsonObject(with: Data(bytes)) as? [[String: Any]]
+                return (names ?? []).map { ($0["person"] as? [String: Any])?["name"] as? String ?? "-" }.sorted()
+            }
+            #expect(try await claims(people: [store.lea]) == ["Martin"])
+            #expect(try await claims(people: [store.lea, store.tom]) == ["Durand", "Martin"])
+            #expect(try await claims(of: [.service: "Voirie"]) == ["Martin"])
+            #expect(try await claims(people: [store.tom], of: [.service: "Voirie"]) == [])
+            #expect(
+                try await claims({ $0.completedSince = 0 }) == ["Martin"], "who did not complete it is in no period")
+            #expect(try await claims({ $0.completedBefore = 1 }) == [])
+            let nobody = try await shelf.ask(
+                BundleQuestion(), about: [store.lea, UUID()], since: nil, by: "a")
+            guard case .failure(.unknownPerson(place: 1)) = nobody else {
+                Issue.record("\(nobody)")
+                return
+            }
+        }
+    }
+
     @Test("are the same bytes each time, and rest on the checkpoint alone", arguments: Engine.allCases)
     func repeated(engine: Engine) async throws {
         try await EvidenceStore.run(on: engine) { store in
