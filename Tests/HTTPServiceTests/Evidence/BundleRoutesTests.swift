@@ -48,7 +48,8 @@ struct BundleRoutesTests {
                 (#"{"status":"done"}"#, "/status"), (#"{"since":-1}"#, "/since"), (#"{"since":1.5}"#, "/since"),
                 (#"{"people":[]}"#, "/people"), (#"{"people":["x"]}"#, "/people"), (#"{"service":""}"#, "/service"),
                 (#"{"people":["00000000-0000-4000-8000-000000000000"]}"#, "/people/0"),
-                (#"{"completed_since":"hier"}"#, "/completed_since"), (#"{"course":7}"#, "/course"), (#"{"cours":"x"}"#, "/cours"),
+                (#"{"completed_since":"hier"}"#, "/completed_since"),
+                (#"{"course":7}"#, "/course"), (#"{"cours":"x"}"#, "/cours"),
             ]
             for (body, pointer) in table {
                 let answer = try await service.send(.post, Self.path, body: body)
