@@ -44,6 +44,7 @@ package struct Endpoints: Sendable {
             + IdentifierRoutes(useCases: useCases, settings: settings).routes
             + PeopleImportRoutes(useCases: useCases, settings: settings).routes
             + HistoryRoutes(useCases: useCases, settings: settings).routes
+            + AccessRoutes(useCases: useCases, settings: settings).routes
             + CompetenceRoutes(useCases: useCases, settings: settings).routes
             + SpendingRoutes(useCases: useCases, settings: settings).routes
             + CampaignRoutes(useCases: useCases, settings: settings).routes

@@ -118,6 +118,8 @@ package struct UseCases: Sendable {
         )
     }
 
+    var access: AccessUseCases { AccessUseCases(database: database, publicURL: publicURL, random: random) }
+
     var competences: CompetenceUseCases { CompetenceUseCases(database: database) }
 
     var spending: SpendingUseCases { SpendingUseCases(database: database) }

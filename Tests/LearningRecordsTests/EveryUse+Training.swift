@@ -57,4 +57,15 @@ extension EveryUse {
         let table = "matricule;mail;cours;titre;date\n1;;X;X;2020-01-01\n;x@ex.fr;X;X;2020-01-01\n"
         for _ in 0..<2 { _ = try await imports(Array(table.utf8), source: "cnfpt", isDryRun: false, by: "a") }
     }
+
+    func giveCodes(_ person: UUID) async throws {
+        let give = GiveAccessCodes(database: records.database, publicURL: "https://releve.example.fr") { count in
+            (0..<count).map { _ in UInt8.random(in: 0...255) }
+        }
+        for whom in [GiveAccessCodes.Whom.people([person]), .everybody([.service: "Voirie"])] {
+            guard case .given(let given) = try await give(whom, by: "a"), let code = given.first?.code else { continue }
+            _ = try await FindByAccessCode(database: records.database)(code)
+        }
+        _ = try await TakeAccessCode(database: records.database)(from: person, by: "a")
+    }
 }

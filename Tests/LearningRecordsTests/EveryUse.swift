@@ -40,6 +40,7 @@ struct EveryUse {
         try await takeHistory()
         try await spend(course)
         try await qualify(course, person)
+        try await giveCodes(person)
         try await decide(course)
         try await askBack(course, person)
         try await filter(course, person)

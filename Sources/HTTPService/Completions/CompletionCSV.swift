@@ -12,7 +12,7 @@ extension CSVTable {
             "score_max", "progress", "first_completed_at", "expires_at", "time_counted", "time_declared", "rule",
             "rule_version", "because", "explanation",
         ] + ["now", "then"].flatMap { moment in AttributeFilter.names.sorted().map { "\($0.rawValue)_\(moment)" } }
-        + ["as_of", "pending", "imported"]
+        + ["imported", "as_of", "pending"]
 
     /// Completions as a table, one line each.
     func response(
@@ -37,7 +37,7 @@ extension CSVTable {
             ISODuration.text(of: evaluation.timeCounted),
             ISODuration.text(of: evaluation.timeDeclared), answer.rule.id, String(answer.rule.version),
             evaluation.because.map { $0.statement.canonical }.joined(separator: " "), answer.explanation(in: language),
-        ] + attributes(answer) + [answer.asOf.rfc3339, String(answer.isPending), String(answer.isImported)]
+        ] + attributes(answer) + [String(answer.isImported), answer.asOf.rfc3339, String(answer.isPending)]
     }
 
     private func attributes(_ answer: CompletionAnswer) -> [String] {

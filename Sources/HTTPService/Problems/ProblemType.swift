@@ -28,6 +28,7 @@ package enum ProblemType: String, CaseIterable, Sendable {
     case invalidManifest = "invalid-manifest"
     case invalidCourseStructure = "invalid-course-structure"
     case tooManyUploads = "too-many-uploads"
+    case tooManyCodes = "too-many-codes"
     case logHalted = "log-halted"
     case notYetProven = "not-yet-proven"
     case storeUnavailable = "store-unavailable"
@@ -54,6 +55,7 @@ extension ProblemType {
         case .unreadableArchive, .archiveTooLarge, .unsafePath, .noManifest, .manifestTooLarge, .invalidManifest,
             .invalidCourseStructure:
             .unprocessableContent
+        case .tooManyCodes: .tooManyRequests
         case .tooManyUploads, .storeUnavailable, .logHalted: .serviceUnavailable
         case .storeFull: .init(code: 507, reasonPhrase: "Insufficient Storage")
         case .internalError: .internalServerError
@@ -98,6 +100,7 @@ extension ProblemType {
         case .invalidCourseStructure:
             LocalizedText(french: "Structure de cours invalide", english: "Invalid course structure")
         case .tooManyUploads: LocalizedText(french: "Trop d’envois à la fois", english: "Too many uploads at once")
+        case .tooManyCodes: LocalizedText(french: "Trop de codes faux", english: "Too many wrong codes")
         case .logHalted: LocalizedText(french: "Journal arrêté", english: "Log halted")
         case .notYetProven: LocalizedText(french: "Pas encore prouvable", english: "Not yet proven")
         case .storeUnavailable: LocalizedText(french: "Base indisponible", english: "Store unavailable")

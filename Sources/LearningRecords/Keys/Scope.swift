@@ -18,6 +18,8 @@ package enum Scope: String, CaseIterable, Sendable {
     /// Decides about completions, whatever the content said.
     case decisions
     case evidence
+    /// Asks whose access code somebody typed.
+    case access
     case admin
 
     /// The scopes that this one contains, itself among them. `admin` is everything.

@@ -23,6 +23,7 @@ package let migrations: [any Migration.Type] = [
     Migration0021Paths.self,
     Migration0029Choices.self,
     Migration0030Campaigns.self,
+    Migration0031AccessCodes.self,
     Migration0032Competences.self,
     Migration0036Spending.self,
 ]

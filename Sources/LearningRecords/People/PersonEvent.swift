@@ -16,6 +16,9 @@ package struct PersonEvent: Sendable {
         case shared, unshared
         /// In a course, and no longer.
         case registered, unregistered
+        /// An access code was made, or made anew, and taken back.
+        case codeMade = "code_made"
+        case codeRevoked = "code_revoked"
     }
 
     package let number: Int64
