@@ -45,6 +45,7 @@ package struct Endpoints: Sendable {
             + PeopleImportRoutes(useCases: useCases, settings: settings).routes
             + HistoryRoutes(useCases: useCases, settings: settings).routes
             + CampaignRoutes(useCases: useCases, settings: settings).routes
+            + ErasureRoutes(useCases: useCases, settings: settings).routes
             + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
     }
 

@@ -8,6 +8,14 @@ extension Transaction {
         return missing.isEmpty ? known : known.merging(try numbers(of: missing)) { _, new in new }
     }
 
+    /// `term_key` finds it. SQLite has one writer.
+    func lockTerm(_ term: Term) throws {
+        guard engine == .postgres else { return }
+        _ = try rows(
+            "SELECT t.id FROM term t WHERE t.kind = \(term.kind.rawValue) AND t.key = \(term.key) FOR UPDATE OF t"
+        )
+    }
+
     func documents(in context: NumberedContext, since: Instant?, isLocking: Bool = false) throws -> DocumentList {
         let rows = try rows(.documentIDs(context, since: since, isLocking: isLocking))
         return DocumentList(

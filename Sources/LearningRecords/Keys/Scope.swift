@@ -18,6 +18,8 @@ package enum Scope: String, CaseIterable, Sendable {
     /// Decides about completions, whatever the content said.
     case decisions
     case evidence
+    /// Destroys what is known of people, and holds that keep it.
+    case erasures
     case admin
 
     /// The scopes that this one contains, itself among them. `admin` is everything.

@@ -23,4 +23,5 @@ package let migrations: [any Migration.Type] = [
     Migration0021Paths.self,
     Migration0029Choices.self,
     Migration0030Campaigns.self,
+    Migration0034Erasures.self,
 ]
