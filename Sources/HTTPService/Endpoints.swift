@@ -48,6 +48,7 @@ package struct Endpoints: Sendable {
             + CompetenceRoutes(useCases: useCases, settings: settings).routes
             + SpendingRoutes(useCases: useCases, settings: settings).routes
             + CampaignRoutes(useCases: useCases, settings: settings).routes
+            + ErasureRoutes(useCases: useCases, settings: settings).routes
             + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
     }
 

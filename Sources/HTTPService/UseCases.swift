@@ -31,6 +31,7 @@ package struct UseCases: Sendable {
     let random: @Sendable (_ count: Int) -> [UInt8]
     let clock: @Sendable () -> Int64
 
+    private let folder: String?
     private let publicURL: String
     private let database: any Database
     private let terms: InternTerms
@@ -43,12 +44,14 @@ package struct UseCases: Sendable {
     ///   - bundles: folder where bundles of evidence are built.
     ///   - publicURL: the address that IRIs made here begin with.
     ///   - packages: what a package may hold.
+    ///   - folder: where everything is kept, which an erasure looks through.
     ///   - roots: whose signatures of statements are trusted.
     ///   - random: secure random bytes.
     ///   - clock: µs since 1970.
     package init(
         database: any Database, files: DigestFiles, blobs: DigestFiles, log: LogFiles, bundles: String,
-        publicURL: String, packages: PackageLimits = PackageLimits(), roots: TrustedRoots = TrustedRoots(),
+        folder: String? = nil, publicURL: String, packages: PackageLimits = PackageLimits(),
+        roots: TrustedRoots = TrustedRoots(),
         random: @escaping @Sendable (_ count: Int) -> [UInt8], clock: @escaping @Sendable () -> Int64
     ) {
         let outlines = CourseOutlines()
@@ -77,6 +80,7 @@ package struct UseCases: Sendable {
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
         chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines, random: random)
+        self.folder = folder
         self.publicURL = publicURL
         self.database = database
         self.outlines = outlines
@@ -123,6 +127,12 @@ package struct UseCases: Sendable {
     var competences: CompetenceUseCases { CompetenceUseCases(database: database) }
 
     var spending: SpendingUseCases { SpendingUseCases(database: database) }
+
+    package var erasures: ErasureUseCases {
+        ErasureUseCases(
+            database: database, sweepBlobs: chores.sweepBlobs, bundles: evidence.bundles, folder: folder, random: random
+        )
+    }
 
     var campaigns: CampaignUseCases {
         CampaignUseCases(database: database, outlines: outlines, random: random)

@@ -29,11 +29,18 @@ package protocol Database: Sendable {
     /// How often the store has waited for an answer over the network so far; always 0 on SQLite. For tests.
     var roundTrips: Int { get }
 
+    /// Gives up the room of what was deleted, so that its bytes are gone: SQLite's log is moved into the file, where they are
+    /// overwritten already, and emptied; PostgreSQL's `tables` are vacuumed.
+    /// - Returns: false where somebody reads or writes all the time, or the connection may not.
+    func purge(_ tables: [String]) async throws -> Bool
+
     /// Ends what is under way, refuses what comes after with `StoreError.unavailable`, and leaves everything on disk.
     func close() async throws
 }
 
 extension Database {
+    package func purge(_ tables: [String]) async throws -> Bool { false }
+
     package func glance<T: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> T) async throws -> T {
         try await read(body)
     }

@@ -103,6 +103,18 @@ final class PostgresConnection {
         isEndingUnread = true
     }
 
+    /// Runs a statement without values outside of the pipeline: VACUUM waits in one for ever.
+    func runAlone(_ query: Query) throws {
+        try finishReading()
+        guard PQexitPipelineMode(connection) == 1 else { throw LostConnection() }
+        defer { if PQenterPipelineMode(connection) != 1 { giveUp() } }
+        guard let pointer = PQexec(connection, RenderedQuery(query.template, for: .postgres).sql) else {
+            throw LostConnection()
+        }
+        let result = QueryResult(pointer)
+        if result.status != PGRES_COMMAND_OK { throw StoreError.of(result) }
+    }
+
     /// Waits for the answers to what is on its way, whatever they are.
     func discardSent() {
         if !expected.isEmpty { _ = try? gather() }

@@ -58,6 +58,14 @@ package final class PostgresDatabase: Database {
         try await run(.alone) { transaction in try transaction.execute(query) }
     }
 
+    package func purge(_ tables: [String]) async throws -> Bool {
+        var isPurged = true
+        for table in tables {
+            do { try await runAlone("VACUUM \(Query(stringLiteral: table))") } catch is StoreError { isPurged = false }
+        }
+        return isPurged
+    }
+
     /// The start of the oldest transaction that a client has open, less a margin: it began on a node whose clock may
     /// differ, a moment before the server heard of it.
     package func oldestWrite() async throws -> Int64 {

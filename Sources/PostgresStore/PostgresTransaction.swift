@@ -39,6 +39,7 @@ final class PostgresTransaction: Transaction {
     }
 
     func execute(_ query: Query) throws {
+        if kind == .alone { return try keepingFailure { try connection.runAlone(query) } }
         try keepingFailure { try send(query, keepingRows: false) }
     }
 
@@ -58,7 +59,8 @@ final class PostgresTransaction: Transaction {
 
     private func end() throws {
         switch kind {
-        case .alone: _ = try connection.gather()
+        // Nothing of it is left to be ended.
+        case .alone: return
         case .reading: try connection.endUnread()
         case .writing: try commit()
         }

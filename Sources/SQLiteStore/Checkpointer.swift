@@ -79,6 +79,25 @@ extension SQLiteConnection {
         }
     }
 
+    /// In ms, and how often: readers end within seconds, but new ones may come.
+    private static let purgePatience: CInt = 5_000
+    private static let purgeAttempts = 3
+
+    /// Moves the whole log into the file and leaves none of it.
+    /// - Returns: false where somebody kept looking into it.
+    static func emptyLog(at path: String) -> Bool {
+        guard let connection = try? SQLiteConnection(path: path, role: .checkpointer) else { return false }
+        defer { try? connection.close() }
+        for _ in 0..<purgeAttempts {
+            let isEmpty = connection.use { database, _ in
+                sqlite3_busy_timeout(database.sqliteConnection, purgePatience)
+                return (try? database.checkpoint(.truncate)) != nil
+            }
+            if isEmpty { return true }
+        }
+        return false
+    }
+
     /// Tells `checkpointer` the log's size after each commit on this connection. It must outlive the connection.
     func report(to checkpointer: Checkpointer) {
         let context = Unmanaged.passUnretained(checkpointer).toOpaque()

@@ -5,6 +5,7 @@ package import Persistence
 package final class SQLiteDatabase: Persistence.Database {
     package let engine = SQLEngine.sqlite
     package let roundTrips = 0
+    private let path: String
     private let writes = WorkQueue<any PendingTransaction>()
     private let openWrites: OpenWrites
     private let writer: WorkerThread
@@ -24,6 +25,7 @@ package final class SQLiteDatabase: Persistence.Database {
         readers: Int = 4,
         durability: Durability = .full
     ) throws {
+        self.path = path
         let clock = SteadyClock(clock)
         let connection = try SQLiteConnection(path: path, role: .writer(durability))
         // A file that cannot be read is found here, before any thread starts.
@@ -79,6 +81,15 @@ package final class SQLiteDatabase: Persistence.Database {
         await checkpointer.close()
         writes.close()
         await writer.join()
+    }
+
+    /// On a connection and a thread of its own, which waits for readers that still look into the log.
+    package func purge(_ tables: [String]) async throws -> Bool {
+        await withCheckedContinuation { [path] continuation in
+            _ = WorkerThread(name: "sqlite-purge") {
+                continuation.resume(returning: SQLiteConnection.emptyLog(at: path))
+            }
+        }
     }
 
     private static func close(_ connection: SQLiteConnection) {

@@ -56,6 +56,7 @@ struct ServiceFixture {
                     publicURL: "https://lrs.example"
                 ),
                 bundles: folder.appending(path: "bundles").path(),
+                folder: folder.path(),
                 publicURL: "https://lrs.example",
                 packages: packages,
                 random: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } },

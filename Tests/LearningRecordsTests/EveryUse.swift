@@ -50,6 +50,7 @@ struct EveryUse {
         try await rebuild()
         _ = try await SequenceRecords(database: records.database)()
         try await follow()
+        try await erase(person)
         try await keepLog()
         let authenticate = AuthenticateKey(database: records.database, clock: { 0 })
         _ = try await authenticate(key: "test", secret: "secret")

@@ -23,7 +23,7 @@ package struct EvidenceBook: Sendable {
     package mutating func add(_ kind: RecordKind, _ json: [UInt8], leaf: UInt64) -> Bool {
         switch kind {
         case .statement: return add(StatementRecord(reading: json), leaf: leaf)
-        case .personEvent, .package, .ruleInForce, .sourceTrust:
+        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure:
             guard let record = try? JSONDocument(reading: json).root else { return false }
             return add(kind, record, leaf: leaf)
         }
@@ -36,6 +36,8 @@ package struct EvidenceBook: Sendable {
         case .package: courses.add(record) { numbers[.activity, $0] }
         case .ruleInForce: courses.putInForce(record)
         case .sourceTrust: trust.add(record) { numbers[.source, $0] }
+        // It says of whom nothing is left, and nothing of anybody else.
+        case .erasure: true
         }
     }
 
@@ -152,10 +154,12 @@ private struct Numbers: Sendable {
 }
 
 extension Statement {
-    /// Read under the rules that it came under; limits that hold today do not matter.
+    /// Read under the rules that it came under; limits that hold today do not matter. Where somebody is hidden it still
+    /// says what it did, such as to void another.
     fileprivate init(_ record: StatementRecord) throws {
         let limits = Limits(bytes: .max, distinctAgents: .max)
-        try self.init(reading: JSONDocument(reading: record.raw).root, version: record.version, limits: limits)
+        let raw = try StandIn.filling(record.raw)
+        try self.init(reading: JSONDocument(reading: raw).root, version: record.version, limits: limits)
     }
 }
 

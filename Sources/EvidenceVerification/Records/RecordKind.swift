@@ -10,4 +10,6 @@ package enum RecordKind: UInt8, Sendable, CaseIterable {
     case ruleInForce = 4
     /// For which courses a source is trusted from now on.
     case sourceTrust = 5
+    /// Somebody was erased: how many records went, and why; not who.
+    case erasure = 6
 }

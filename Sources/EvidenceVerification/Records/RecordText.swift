@@ -7,6 +7,8 @@ package struct RecordText: Equatable, Sendable {
     package let json: [UInt8]
     /// In order, each one JSON value.
     package let spans: [Range<Int>]
+    /// What is left of parts that were erased, by their places; in the text something else stands there.
+    package var erased: [Int: TreeHash] = [:]
 
     init(_ kind: RecordKind, _ json: [UInt8], spans: [Range<Int>]) {
         self.kind = kind
@@ -28,12 +30,21 @@ package struct RecordText: Equatable, Sendable {
     }
 
     /// - Parameter keys: of the parts, in order.
-    /// - Throws: `destroyedKey` where one is missing.
+    /// - Throws: `destroyedKey` where one is missing of a part that was not erased.
     package func committed(under keys: [PartKey?]) throws(LogFault) -> CommittedRecord {
-        var keys = keys[...]
-        return try CommittedRecord(kind: kind.rawValue, committing: json, spans: spans) { () throws(LogFault) in
-            guard let key = keys.popFirst() ?? nil else { throw .destroyedKey }
+        var place = 0
+        let whole = try CommittedRecord(kind: kind.rawValue, committing: json, spans: spans) {
+            () throws(LogFault) in
+            defer { place += 1 }
+            // Whatever stands in the place of an erased part, its commitment is put there below.
+            if erased[place] != nil { return try PartKey(Array(repeating: 0, count: PartKey.byteCount)) }
+            guard keys.indices.contains(place), let key = keys[place] else { throw .destroyedKey }
             return key
         }
+        guard !erased.isEmpty else { return whole }
+        let parts = whole.parts.enumerated().map { place, part in
+            erased[place].map { CommittedRecord.Part.redacted(commitment: $0) } ?? part
+        }
+        return try CommittedRecord(kind: kind.rawValue, parts: parts)
     }
 }

@@ -57,7 +57,7 @@ extension StandingDelta {
 
 extension Transaction {
     /// Adds to the counts, in key order, against deadlock.
-    fileprivate func take(_ deltas: [StandingDelta]) throws {
+    func take(_ deltas: [StandingDelta]) throws {
         var tallies: [TallyKey: Int64] = [:]
         var learners: [Int64: Tally] = [:]
         for delta in deltas {
@@ -104,7 +104,7 @@ extension Transaction {
         )
     }
 
-    fileprivate func removeDeltas(_ ids: [Int64]) throws {
+    func removeDeltas(_ ids: [Int64]) throws {
         guard !ids.isEmpty else { return }
         try execute("DELETE FROM standing_delta WHERE id IN (SELECT k.id FROM \(Batch(.integers("id", ids))) AS k)")
     }

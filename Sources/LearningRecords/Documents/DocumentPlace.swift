@@ -9,9 +9,14 @@ struct DocumentPlace {
     /// Numbers of terms that were read or made on the way.
     private(set) var learnt: [Term: Int64] = [:]
 
-    init(_ address: DocumentAddress, known: [Term: Int64], in transaction: any Transaction) throws {
+    /// - Parameter isLocking: keeps the Agent from being erased before the transaction ends.
+    init(
+        _ address: DocumentAddress, known: [Term: Int64], in transaction: any Transaction, isLocking: Bool = false
+    ) throws {
         self.transaction = transaction
         self.address = address
+        var known = known
+        if isLocking, let agent = address.context.agentTerm { known[agent] = try transaction.lockTerm(agent) }
         let numbers = try transaction.numbers(of: address.context, known: known)
         numbered = NumberedContext(address.context, numbers: numbers)
         learnt = numbers.filter { known[$0.key] == nil }
@@ -56,7 +61,7 @@ extension InternTerms {
     ) async throws -> Outcome {
         let known = remembered(address.context.terms)
         let (outcome, learnt) = try await database.writeAgainOnRace { transaction in
-            var place = try DocumentPlace(address, known: known, in: transaction)
+            var place = try DocumentPlace(address, known: known, in: transaction, isLocking: true)
             let outcome = try body(&place)
             return (outcome, place.learnt)
         }

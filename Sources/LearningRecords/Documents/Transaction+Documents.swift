@@ -8,6 +8,16 @@ extension Transaction {
         return missing.isEmpty ? known : known.merging(try numbers(of: missing)) { _, new in new }
     }
 
+    /// `term_key` finds it. SQLite has one writer.
+    ///
+    /// - Returns: its number, where it has one and had to be locked.
+    func lockTerm(_ term: Term) throws -> Int64? {
+        guard engine == .postgres else { return nil }
+        return try rows(
+            "SELECT t.id FROM term t WHERE t.kind = \(term.kind.rawValue) AND t.key = \(term.key) FOR UPDATE OF t"
+        ).first?.integer(0)
+    }
+
     func documents(in context: NumberedContext, since: Instant?, isLocking: Bool = false) throws -> DocumentList {
         let rows = try rows(.documentIDs(context, since: since, isLocking: isLocking))
         return DocumentList(

@@ -75,6 +75,7 @@ package struct BundleShelf: Sendable {
     /// - Returns: how many were built.
     package func callAsFunction() async throws -> Int {
         for id in try await database.write({ try $0.takeOldBundles() }) { unlink(path(of: id)) }
+        try await removeOrphans()
         var count = 0
         while !Task.isCancelled {
             let lease = hexadecimal(random(12))
@@ -86,6 +87,15 @@ package struct BundleShelf: Sendable {
             count += 1
         }
         return count
+    }
+
+    /// Removes files of bundles that are gone: an erasure takes away all that are on disk, of every node.
+    func removeOrphans() async throws {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let ids = files.compactMap { $0.split(separator: ".").first.map(String.init) }
+        guard !ids.isEmpty else { return }
+        let known = try await database.read { try $0.bundles(among: ids) }
+        for (file, id) in zip(files, ids) where !known.contains(id) { unlink("\(folder)/\(file)") }
     }
 
     private func finish(_ bundle: TakenBundle, lease: String) async throws {
@@ -101,6 +111,8 @@ package struct BundleShelf: Sendable {
                 }
             }
             try await database.write { try $0.finish(bundle.id, lease, outcome) }
+        } catch is BundleTakenAway {
+            unlink(path(of: bundle.id))
         } catch  where !Task.isCancelled {
             try await database.write { try $0.fail(bundle.id, lease) }
             throw error
@@ -138,6 +150,9 @@ extension Transaction {
     }
 }
 
+/// Somebody was erased while it was built: what was read for it may be theirs.
+private struct BundleTakenAway: Error {}
+
 /// A bundle that this node builds now.
 struct TakenBundle: Sendable {
     let id: String
@@ -170,12 +185,13 @@ extension Transaction {
     }
 
     fileprivate func report(_ id: String, _ lease: String, done: Int, total: Int, until: Int64) throws {
-        try execute(
+        let there = try rows(
             """
             UPDATE evidence_bundle SET done = \(done), total = \(total), leased_until = \(startedAt + until)
-            WHERE id = \(id) AND lease = \(lease)
+            WHERE id = \(id) AND lease = \(lease) RETURNING id
             """
         )
+        guard !there.isEmpty else { throw BundleTakenAway() }
     }
 
     fileprivate func finish(_ id: String, _ lease: String, _ outcome: BuildBundle.Outcome) throws {
@@ -190,11 +206,19 @@ extension Transaction {
     }
 
     private func finish(_ id: String, _ lease: String, claims: Int, outcome: String) throws {
-        try execute(
+        let there = try rows(
             """
             UPDATE evidence_bundle SET finished_at = \(startedAt), outcome = \(outcome), claims = \(claims)
-            WHERE id = \(id) AND lease = \(lease)
+            WHERE id = \(id) AND lease = \(lease) RETURNING id
             """
+        )
+        guard !there.isEmpty else { throw BundleTakenAway() }
+    }
+
+    fileprivate func bundles(among ids: [String]) throws -> Set<String> {
+        let batch = Batch(.texts("id", ids))
+        return Set(
+            try rows("SELECT b.id FROM \(batch) AS k JOIN evidence_bundle b ON b.id = k.id").map { try $0.text(0) }
         )
     }
 

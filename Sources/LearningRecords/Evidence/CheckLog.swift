@@ -62,7 +62,8 @@ private struct CheckedTile: Sendable {
         nodes = try transaction.nodes(endingWith: tile)
         let there = try transaction.leaves(from: tile.first, to: tile.end)
         for leaf in tile.first..<tile.end where !there.contains(leaf) { faults.append(.missingRecord(leaf: leaf)) }
-        for leaf in tile.first..<tile.end where there.contains(leaf) {
+        let erased = try transaction.erasedLeaves(from: tile.first, to: tile.end)
+        for leaf in tile.first..<tile.end where there.contains(leaf) && !erased.contains(leaf) {
             guard let text = try? transaction.loggedRecords(at: [leaf]).first else {
                 faults.append(.missingRecord(leaf: leaf))
                 continue

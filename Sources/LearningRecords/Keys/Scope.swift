@@ -20,6 +20,8 @@ package enum Scope: String, CaseIterable, Sendable {
     case evidence
     /// Asks whose access code somebody typed.
     case access
+    /// Destroys what is known of people, and holds that keep it.
+    case erasures
     case admin
 
     /// The scopes that this one contains, itself among them. `admin` is everything.

@@ -64,6 +64,13 @@ private struct LogStretch: Sendable {
 }
 
 extension Transaction {
+    /// Lets the tree grow over every record that has its leaf, within this transaction; the caller holds the tree.
+    func growTree(random: (_ count: Int) -> [UInt8]) throws {
+        while let stretch = try stretchForTree(secret: random(PartKey.byteCount)) {
+            _ = try append(try stretch.grown(), from: stretch.tile.end)
+        }
+    }
+
     fileprivate func holdsTree() throws -> Bool {
         try rows("SELECT pg_try_advisory_xact_lock(7310579614)").first?.integer(0) == 1
     }

@@ -39,7 +39,7 @@ struct LogTile {
     let number: Int64
     /// One behind the other.
     private(set) var entries: [UInt8]
-    let keys: KeyTree
+    var keys: KeyTree
 
     /// How many leaves stand before it, and how many it has itself.
     var first: Int64 { number * Self.width }
@@ -112,6 +112,11 @@ extension Transaction {
             """
         )
         if tile.isFull { try writeNodes(over: tile) }
+    }
+
+    /// Keeps which keys of a tile are left.
+    func writeKeys(of tile: LogTile) throws {
+        try execute("UPDATE log_tile SET keys = \(tile.keys.bytes) WHERE number = \(tile.number)")
     }
 
     /// The root of a full tile, and those of whatever it completes.

@@ -27,7 +27,12 @@ extension Transaction {
     /// - Parameter leaves: in order, each once.
     func loggedRecords(at leaves: [Int64]) throws -> [RecordText] {
         guard !leaves.isEmpty else { return [] }
-        return try texts(of: Query.entries(leaves), at: leaves)
+        let erased = try erasedParts(at: leaves)
+        return try zip(leaves, texts(of: Query.entries(leaves), at: leaves)).map { leaf, text in
+            var text = text
+            text.erased = erased[leaf] ?? [:]
+            return text
+        }
     }
 
     private func texts(
@@ -43,6 +48,7 @@ extension Transaction {
             texts.merge(try packages(of: entries)) { first, _ in first }
             texts.merge(try rulesInForce(of: entries)) { first, _ in first }
             texts.merge(try trust(of: entries)) { first, _ in first }
+            texts.merge(try erasures(of: entries)) { first, _ in first }
         }
         return try leaves.map { leaf in
             guard let text = texts[leaf] else { throw MissingRecord(leaf: leaf) }

@@ -25,5 +25,6 @@ package let migrations: [any Migration.Type] = [
     Migration0030Campaigns.self,
     Migration0031AccessCodes.self,
     Migration0032Competences.self,
+    Migration0034Erasures.self,
     Migration0036Spending.self,
 ]

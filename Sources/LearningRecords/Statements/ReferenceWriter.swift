@@ -82,7 +82,7 @@ private struct Link: Hashable {
 }
 
 /// A statement in a chain or a tree of references.
-private struct ReferencedStatement {
+struct ReferencedStatement {
     let seq: Int64
     let stored: Int64
     /// What it refers to itself, where that was asked for.
@@ -95,7 +95,7 @@ extension Transaction {
     ///
     /// - Parameter first: the batch's first number. On SQLite, which runs once for each id and has one writer, what is older
     ///   has a lesser one, and the way does not lead through the batch again and again.
-    fileprivate func referring(to ids: [UUID], before first: Int64) throws -> [UUID: [ReferencedStatement]] {
+    func referring(to ids: [UUID], before first: Int64) throws -> [UUID: [ReferencedStatement]] {
         var found: [Row] = []
         for part in engine == .sqlite ? ids.map({ [$0] }) : [ids] where found.count < ReferenceWriter.largestTree {
             found += try rows(above(part, before: first, limit: ReferenceWriter.largestTree - found.count))
@@ -162,7 +162,7 @@ extension Transaction {
     }
 
     /// What statements are found by, read from their bytes; the primary key of `statement` finds each.
-    fileprivate func filterTerms(of seqs: Set<Int64>) throws -> [Int64: FilterTerms] {
+    func filterTerms(of seqs: Set<Int64>) throws -> [Int64: FilterTerms] {
         guard !seqs.isEmpty else { return [:] }
         let rows = try rows(
             """

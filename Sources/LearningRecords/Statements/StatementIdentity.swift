@@ -11,6 +11,8 @@ struct StatementIdentity {
     let raw: [UInt8]?
     let version: XAPIVersion
     let factKey: StoredFactKey?
+    /// Whether it was erased: its id is taken, and nothing else of it is there.
+    var isErased = false
 
     /// The place of a statement that has not come: what stores it fills the place.
     var isHeldPlace: Bool { raw == nil }
@@ -37,7 +39,8 @@ extension Transaction {
         let batch = Batch(.blobs("id", ids.sorted().map(\.storedBytes)))
         let rows = try rows(
             """
-            SELECT s.seq, s.id, s.voided_by, s.raw, s.version, s.actor, s.activity, s.registration, s.source
+            SELECT s.seq, s.id, s.voided_by, s.raw, s.version, s.actor, s.activity, s.registration, s.source,
+                s.erasure
             FROM \(batch) AS k JOIN statement s ON s.id = k.id ORDER BY k.ordinal \(Fragment.lockRows(of: "s"))
             """
         )
@@ -60,7 +63,7 @@ extension StatementIdentity {
         self.init(
             seq: try row.integer(0), id: try row.uuid(1), voidedBy: try row.optionalUUID(2), raw: raw,
             version: XAPIVersion(storedNumber: try row.optionalInteger(4) ?? 1),
-            factKey: factKey
+            factKey: factKey, isErased: try row.optionalInteger(9) != nil
         )
     }
 }

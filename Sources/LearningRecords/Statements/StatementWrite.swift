@@ -4,6 +4,8 @@ import Persistence
 /// The statements of one request on their way into the store: whole, or not at all.
 struct StatementWrite: JointWrite {
     let batch: [StatementToStore]
+    /// The last erasure that was known when its terms were numbered.
+    let epoch: Int64
     let outlines: CourseOutlines
     let learn: LearnFromStatements
 
@@ -27,7 +29,9 @@ struct StatementWrite: JointWrite {
         var rest = writes[...]
         while let first = rest.first {
             let batches = rest.prefix(beginning(of: rest)).map(\.batch)
-            var writer = StatementWriter(transaction: transaction, learn: first.learn, outlines: first.outlines)
+            var writer = StatementWriter(
+                transaction: transaction, epoch: first.epoch, learn: first.learn, outlines: first.outlines
+            )
             let stored = try writer.store(batches)
             let news = News(made: writer.made, learnt: writer.learnt, outlines: writer.standings.outlines.read)
             for (place, outcome) in stored.enumerated() { outcomes.append((outcome, place == 0 ? news : nil)) }
@@ -41,7 +45,10 @@ struct StatementWrite: JointWrite {
         var ids: Set<UUID> = []
         for (count, write) in writes.enumerated() {
             let isFull = ids.count + write.batch.count > most
-            guard count == 0 || !isFull, write.batch.allSatisfy({ ids.insert($0.id).inserted }) else { return count }
+            let isAlike = write.epoch == writes.first?.epoch
+            guard count == 0 || !isFull, isAlike, write.batch.allSatisfy({ ids.insert($0.id).inserted }) else {
+                return count
+            }
         }
         return writes.count
     }

@@ -7,14 +7,17 @@ import XAPI
 /// Batches on their way into the store, inside a transaction: reads and decides first, then writes all of them at once.
 struct StatementWriter {
     let transaction: any Transaction
+    /// The last erasure that was known when the batches' terms were numbered.
+    let epoch: Int64
     let learn: LearnFromStatements
     /// The numbers of terms that were not known before.
     private(set) var made: [Term: Int64] = [:]
     private(set) var learnt = LearnFromStatements.Learnt()
     private(set) var standings: StandingUpdate
 
-    init(transaction: any Transaction, learn: LearnFromStatements, outlines: CourseOutlines) {
+    init(transaction: any Transaction, epoch: Int64, learn: LearnFromStatements, outlines: CourseOutlines) {
         self.transaction = transaction
+        self.epoch = epoch
         self.learn = learn
         standings = StandingUpdate(transaction: transaction, outlines: outlines)
     }
@@ -47,7 +50,10 @@ struct StatementWriter {
     ) -> Result<[StatementToStore], Conflict> {
         var new: [StatementToStore] = []
         for one in batch {
-            guard let other = there[one.id], let raw = other.raw else {
+            let other = there[one.id]
+            // What somebody sends again does not bring back who was erased.
+            if other?.isErased == true { return .failure(Conflict(id: one.id)) }
+            guard let other, let raw = other.raw else {
                 new.append(one)
                 continue
             }
@@ -100,6 +106,7 @@ struct StatementWriter {
         let coming = Set(new.map(\.id))
         let awaited = Set(new.compactMap(\.target)).filter { there[$0] == nil && !coming.contains($0) }.sorted()
         let places = try transaction.reservePlaces(new.count + awaited.count)
+        guard places.epoch == epoch else { throw StaleTerms(epoch: places.epoch) }
         var rows: [StatementRow] = []
         rows.reserveCapacity(places.seqs.count)
         for ((one, filters), seq) in zip(zip(new, filters), places.seqs) {

@@ -28,7 +28,7 @@ package struct StoreStatements: Sendable {
     package enum Outcome: Equatable, Sendable {
         /// The ids in the order of the batch, also of statements that were there already (Communication 2.1.1).
         case stored([UUID])
-        /// A statement with this id, and other content, is there: nothing is stored.
+        /// A statement with this id, and other content, is there or was erased: nothing is stored.
         case conflict(UUID)
         /// Two statements of the batch have this id (1.0.3 Communication 2.1.2; 2.0 refuses too).
         case repeatedID(UUID)
@@ -65,21 +65,28 @@ package struct StoreStatements: Sendable {
         case .failure(let refusal): return .refused(refusal)
         }
         let mentions = asked.statements.map(Mentions.init(in:))
-        let numbers = try await terms.numbers(before: mentions.reduce(into: []) { $0.formUnion($1.terms) })
-        let batch = ids.indices.map { place in
-            StatementToStore(
-                asked.statements[place], id: ids[place], mentions[place], in: asked, as: credential,
-                signature: signatures[place], numbers: numbers
-            )
+        let needed = mentions.reduce(into: Set<Term>()) { $0.formUnion($1.terms) }
+        // More often than twice in a row nobody is erased within a request.
+        for _ in 0..<8 {
+            let (numbers, epoch) = try await terms.numbers(before: needed)
+            let batch = ids.indices.map { place in
+                StatementToStore(
+                    asked.statements[place], id: ids[place], mentions[place], in: asked, as: credential,
+                    signature: signatures[place], numbers: numbers
+                )
+            }
+            do { return try await write(batch, epoch: epoch) } catch let stale as StaleTerms {
+                terms.forget(since: stale.epoch)
+            }
         }
-        return try await write(batch)
+        throw StoreError.serialization
     }
 
-    private func write(_ batch: [StatementToStore]) async throws -> Outcome {
-        let write = StatementWrite(batch: batch, outlines: outlines, learn: learn)
+    private func write(_ batch: [StatementToStore], epoch: Int64) async throws -> Outcome {
+        let write = StatementWrite(batch: batch, epoch: epoch, outlines: outlines, learn: learn)
         let (outcome, news) = try await againOnRace { try await database.write(jointly: write) }
         if let news {
-            terms.remember(news.made)
+            terms.remember(news.made, since: epoch)
             learn.remember(news.learnt)
             outlines.remember(news.outlines)
         }

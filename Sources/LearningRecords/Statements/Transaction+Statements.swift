@@ -6,6 +6,8 @@ import XAPI
 struct ReservedPlaces {
     let seqs: [Int64]
     let stored: Int64
+    /// The last erasure.
+    let epoch: Int64
 }
 
 extension Transaction {
@@ -14,11 +16,15 @@ extension Transaction {
         let batch = Batch(.integers("n", (0..<Int64(count)).map { $0 }))
         let rows = try rows(
             """
-            SELECT \(Fragment.nextStatement), (SELECT max(stored) FROM statement) FROM \(batch) AS k
+            SELECT \(Fragment.nextStatement), (SELECT max(stored) FROM statement),
+                (SELECT max(id) FROM erasure) FROM \(batch) AS k
             """
         )
         let last = try rows.first?.optionalInteger(1) ?? 0
-        return ReservedPlaces(seqs: try rows.map { try $0.integer(0) }.sorted(), stored: max(startedAt, last))
+        return ReservedPlaces(
+            seqs: try rows.map { try $0.integer(0) }.sorted(), stored: max(startedAt, last),
+            epoch: try rows.first?.optionalInteger(2) ?? 0
+        )
     }
 
     /// Where writers overlap, in key order, so that two of the same ids wait for each other instead of deadlocking; on SQLite

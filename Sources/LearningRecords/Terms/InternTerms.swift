@@ -7,9 +7,17 @@ import XAPI
 /// Memory learns of a number only after the commit that made it. On SQLite new terms are made in the caller's own
 /// transaction; on PostgreSQL beforehand, in key order, so that two writers with the same new verb do not wait for each
 /// other's whole batch.
+///
+/// After an erasure memory begins anew, so that no number of somebody who was erased is given to what comes later: it holds
+/// what was read while `epoch` erasures had been made, and whoever writes with it checks that this is still so.
 package final class InternTerms: Sendable {
+    private struct Memory {
+        var epoch: Int64 = 0
+        var numbers: [Term: Int64] = [:]
+    }
+
     private let database: any Database
-    private let known = Mutex<[Term: Int64]>([:])
+    private let known = Mutex(Memory())
     /// Past this many the memory starts anew: a bound, not a policy.
     private let capacity = 50_000
     /// Bytes; longer terms are looked up each time.
@@ -19,35 +27,55 @@ package final class InternTerms: Sendable {
         self.database = database
     }
 
-    /// The numbers of those of `terms` that memory knows.
+    /// The numbers of those of `terms` that memory knows, but for actors, who may have been erased since.
     func remembered(_ terms: Set<Term>) -> [Term: Int64] {
-        known.withLock { known in
-            var numbers: [Term: Int64] = [:]
-            for term in terms { numbers[term] = known[term] }
-            return numbers
-        }
+        recall(terms.filter { $0.kind != .actor }).numbers
     }
 
-    /// The numbers known for `terms`; on PostgreSQL all of them.
-    func numbers(before terms: Set<Term>) async throws -> [Term: Int64] {
-        var numbers = remembered(terms)
-        guard database.engine == .postgres, numbers.count < terms.count else { return numbers }
+    /// The numbers known for `terms`, on PostgreSQL all of them, and the last erasure that was known before they were read.
+    func numbers(before terms: Set<Term>) async throws -> (numbers: [Term: Int64], epoch: Int64) {
+        var (numbers, epoch) = recall(terms)
+        guard database.engine == .postgres, numbers.count < terms.count else { return (numbers, epoch) }
         let missing = terms.subtracting(numbers.keys)
         let made = try await database.write { transaction in try transaction.intern(missing) }
-        remember(made)
+        remember(made, since: epoch)
         numbers.merge(made) { _, new in new }
-        return numbers
+        return (numbers, epoch)
+    }
+
+    private func recall(_ terms: Set<Term>) -> (numbers: [Term: Int64], epoch: Int64) {
+        known.withLock { known in
+            var numbers: [Term: Int64] = [:]
+            for term in terms { numbers[term] = known.numbers[term] }
+            return (numbers, known.epoch)
+        }
     }
 
     /// Called after the commit that made or read `numbers`.
-    func remember(_ numbers: [Term: Int64]) {
-        let short = numbers.filter { $0.key.text.utf8.count <= longest }
+    ///
+    /// - Parameter epoch: the last erasure before they were read; where it is not known, actors are left out.
+    func remember(_ numbers: [Term: Int64], since epoch: Int64? = nil) {
+        let short = numbers.filter { $0.key.text.utf8.count <= longest && (epoch != nil || $0.key.kind != .actor) }
         guard !short.isEmpty else { return }
         known.withLock { known in
-            if known.count + short.count > capacity { known.removeAll(keepingCapacity: true) }
-            known.merge(short) { _, new in new }
+            guard epoch ?? known.epoch == known.epoch else { return }
+            if known.numbers.count + short.count > capacity { known.numbers.removeAll(keepingCapacity: true) }
+            known.numbers.merge(short) { _, new in new }
         }
     }
+
+    /// Begins anew, since somebody was erased.
+    func forget(since epoch: Int64) {
+        known.withLock { known in
+            if known.epoch < epoch { known = Memory(epoch: epoch) }
+        }
+    }
+}
+
+/// Somebody was erased since numbers of terms were read: they have to be read again.
+struct StaleTerms: Error {
+    /// The last erasure.
+    let epoch: Int64
 }
 
 extension Transaction {

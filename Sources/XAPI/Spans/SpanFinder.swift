@@ -43,6 +43,8 @@ struct SpanFinder {
     }
 
     private mutating func add(object: JSONValue) {
+        // No statement has such an object; a record of the log does, where an Agent is hidden.
+        guard !object.isNull else { return add(.object, object) }
         switch object[key: "objectType"]?.string {
         case "Agent", "Group": add(actor: object, as: .object)
         case "SubStatement": add(statement: object)

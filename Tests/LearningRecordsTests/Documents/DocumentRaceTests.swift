@@ -107,7 +107,8 @@ struct DocumentRaceTests {
             _ = try await find(address)
             #expect(node.database.roundTrips - before <= 2)
             _ = try await put(Self.content("[]"), at: address, if: Preconditions(), version: .v1_0_3)
-            #expect(node.database.roundTrips - before <= 4)
+            // One more than reading: the Agent is locked, against an erasure.
+            #expect(node.database.roundTrips - before <= 5)
         }
     }
 }
