@@ -17,7 +17,7 @@ package struct Endpoints: Sendable {
                 + AgentRoutes(useCases: useCases).routes
                 + PackageRoutes(useCases: useCases, receive: receive).routes
                 + CourseRoutes(useCases: useCases, settings: settings).routes
-                + CompletionRoutes(useCases: useCases).routes
+                + CompletionRoutes(useCases: useCases).routes + FeedbackRoutes(useCases: useCases).routes
                 + RegistrationRoutes(useCases: useCases, settings: settings).routes
                 + SessionRoutes(useCases: useCases, settings: settings).routes
                 + Self.people(useCases, settings)

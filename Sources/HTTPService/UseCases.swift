@@ -140,6 +140,8 @@ package struct UseCases: Sendable {
 
     var paths: PathUseCases { PathUseCases(database: database) }
 
+    var feedback: FeedbackUseCases { FeedbackUseCases(database: database) }
+
     package var folds: FoldUseCases {
         FoldUseCases(
             check: CheckFolds(database: database, outlines: outlines),

@@ -32,6 +32,11 @@ extension FoldFault {
                 french: "faits de \(actor) sur \(activity) : ils ne suivent pas des déclarations",
                 english: "facts of \(actor) about \(activity): they do not follow from the statements"
             )
+        case .feedback(let actor, let activity):
+            LocalizedText(
+                french: "avis de \(actor) sur \(activity) : ils ne suivent pas des déclarations",
+                english: "feedback of \(actor) about \(activity): it does not follow from the statements"
+            )
         case .standing(let learner, let course, let kept, let follows):
             LocalizedText(
                 french:

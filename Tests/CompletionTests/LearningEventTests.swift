@@ -146,6 +146,16 @@ struct LearningEventTests {
         #expect(try [deed].facts().map(\.0.actor) == [1])
     }
 
+    @Test(
+        "how somebody rates what they learn is no score of theirs",
+        arguments: [VerbIRI.tinCanRated, VerbIRI.commented]
+    )
+    func opinions(verb: String) throws {
+        let deeds = [Deed("a", verb).scaled(0.5), Deed("b", VerbIRI.answered).scaled(0.5)]
+        let scores = try deeds.map { try $0.event()?.score?.scaled }
+        #expect(scores == [nil, 0.5])
+    }
+
     @Test("without a timestamp it happened when it was stored")
     func noTimestamp() throws {
         let actor = #"{"mbox":"mailto:a@example.org"}"#

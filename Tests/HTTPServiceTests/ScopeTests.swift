@@ -93,6 +93,8 @@ struct ScopeTests {
         Row(.get, "/api/v1/paths/{id}", [.rules, .completions, .admin]),
         Row(.put, "/api/v1/paths/{id}", [.rules, .admin]),
         Row(.get, "/api/v1/paths/{id}/progress", [.completions, .admin]),
+        Row(.get, "/api/v1/feedback", [.completions, .admin]),
+        Row(.get, "/api/v1/feedback/comments", [.completions, .admin]),
         Row(.post, "/api/v1/campaigns", people),
         Row(.get, "/api/v1/campaigns", people.union([.completions])),
         Row(.get, "/api/v1/campaigns/{id}", [.completions, .admin]),

@@ -37,6 +37,7 @@ struct EveryUse {
         try await keepRules(course)
         try await keepPaths(course, person)
         try await keepCampaigns(person)
+        try await rate(course)
         try await takeHistory()
         try await spend(course)
         try await qualify(course, person)

@@ -28,11 +28,14 @@ extension LearningEvent {
             milestones[.waived] = .equivalent
         }
         if let result = statement.result { readMeasures(result) }
-        guard verb?.isDecision != true else { return }
+        // How somebody rates a course is not how they did in it.
+        guard verb?.isDecision != true, !Self.opinions.contains(statement.verb) else { return }
         readCompletion(verb, statement.result?.completion)
         readSuccess(verb, statement.result?.success)
         if let read = statement.result?.score { readScore(read) }
     }
+
+    private static let opinions: Set = [VerbIRI.tinCanRated, VerbIRI.commented]
 
     private mutating func read(_ context: Statement.Context) {
         isDefinedByCMI5 = context.activities.category.contains { $0.id == CMI5IRI.category }

@@ -20,6 +20,7 @@ struct ErasedTable: Sendable {
         ErasedTable("fact", "actor", .actor) { $0.facts += $1 },
         ErasedTable("agent_name", "agent", .actor) { $0.names += $1 },
         ErasedTable("person_identifier", "actor", .actor) { $0.identifiers += $1 },
+        ErasedTable("feedback", "actor", .actor), ErasedTable("rating", "actor", .actor),
         ErasedTable("standing", "learner", .learner) { $0.standings += $1 },
         ErasedTable("standing_history", "learner", .learner) { $0.history += $1 },
         ErasedTable("standing_queue", "learner", .learner),
@@ -39,7 +40,7 @@ struct ErasedTable: Sendable {
         "learner_tally", "registration", "campaign_person", "attendance", "person_attribute", "person_clue", "person",
         "person_event", "statement", "statement_agent", "statement_activity", "statement_reference",
         "statement_attachment", "document", "blob", "term", "log_tile", "log_entry", "evidence_bundle", "erasure_hold",
-        "access_code",
+        "access_code", "feedback", "rating",
     ]
 
     func owners(_ subject: ErasureSubject) -> Set<Int64> {

@@ -1,7 +1,7 @@
 import Completion
 package import Persistence
 
-/// Compares everything that is kept for speed with a fresh fold of the statements: facts with the statements of their
+/// Compares everything that is kept for speed with a fresh fold of the statements: facts and feedback with the statements of their
 /// actors, standings with the facts, counts with the standings. Nothing is held up meanwhile: each actor, some learners and
 /// all counts are each looked at in one view of the store.
 package struct CheckFolds: Sendable {
@@ -21,6 +21,7 @@ package struct CheckFolds: Sendable {
     /// What a step found to be mended.
     enum Repair: Sendable {
         case facts([FaultyFacts])
+        case feedback([FaultyFeedback])
         case standings([Int64])
         case counts([FaultyCount])
     }
@@ -48,8 +49,10 @@ package struct CheckFolds: Sendable {
             actor = step.actor
             check.statements += step.statements
             check.facts += step.facts
-            check.faults += step.faults.count
+            check.faults += step.faults.count + step.feedback.count
             for (_, fault) in step.faults { tell(fault) }
+            for feedback in step.feedback { tell(feedback.fault) }
+            if !step.feedback.isEmpty { try await mend(.feedback(step.feedback)) }
             if !step.faults.isEmpty { try await mend(.facts(step.faults.map(\.facts))) }
         }
     }

@@ -6,6 +6,8 @@ import Persistence
 package enum FoldFault: Equatable, Sendable {
     /// Facts of an actor about an activity. Actor and activity as in statements.
     case facts(actor: String, activity: String)
+    /// Ratings and comments of an actor about an activity.
+    case feedback(actor: String, activity: String)
     /// Where somebody stands in a course. `kept` and `follows` are statuses, with rule; nil where there is none.
     case standing(learner: String, course: String, kept: String?, follows: String?)
     /// A count of standings with a status: of a course, a month or a learner.

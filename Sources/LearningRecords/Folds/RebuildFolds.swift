@@ -25,6 +25,10 @@ package struct RebuildFolds: Sendable {
             case .facts(let faulty):
                 try await database.write { try $0.askRefold(of: faulty) }
                 while try await refold() > 0 {}
+            case .feedback(let faulty):
+                try await database.write { transaction in
+                    for feedback in faulty { try transaction.mend(feedback) }
+                }
             case .standings(let learners):
                 try await database.write { transaction in
                     _ = try transaction.rows("\(Fragment.holdFacts)")

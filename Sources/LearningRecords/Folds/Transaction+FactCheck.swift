@@ -9,6 +9,7 @@ struct ActorCheck: Sendable {
     let statements: Int
     let facts: Int
     let faults: [(facts: FaultyFacts, fault: FoldFault)]
+    let feedback: [FaultyFeedback]
 }
 
 extension Transaction {
@@ -18,7 +19,7 @@ extension Transaction {
     /// - Returns: nil behind the last one.
     func checkFacts(after actor: Int64) throws -> ActorCheck? {
         guard let actor = try nextActor(after: actor) else { return nil }
-        let (folded, statements) = try fold(actor: actor)
+        let (folded, said, statements) = try fold(actor: actor)
         var kept = try keptFacts(of: actor)
         var faulty: [FaultyFacts] = []
         for (key, facts) in folded where kept[key] == nil && facts != Facts() {
@@ -35,14 +36,19 @@ extension Transaction {
         let faults = try sorted.map { facts in
             (facts, FoldFault.facts(actor: name, activity: try text(ofTerm: facts.key.activity)))
         }
-        return ActorCheck(actor: actor, statements: statements, facts: count, faults: faults)
+        return ActorCheck(
+            actor: actor, statements: statements, facts: count, faults: faults,
+            feedback: try faultyFeedback(of: actor, said: said)
+        )
     }
 
-    /// The first of a key of its own; `statement_agent`'s and `fact`'s keys have both in order.
+    /// The keys of `statement_agent`, `fact`, `feedback` and `rating` have them in order.
     private func nextActor(after actor: Int64) throws -> Int64? {
         let found =
             try rows("SELECT min(a.agent) FROM statement_agent a WHERE a.agent > \(actor)")
             + rows("SELECT min(f.actor) FROM fact f WHERE f.actor > \(actor)")
+            + rows("SELECT min(f.actor) FROM feedback f WHERE f.actor > \(actor)")
+            + rows("SELECT min(r.actor) FROM rating r WHERE r.actor > \(actor)")
         return try found.compactMap { try $0.optionalInteger(0) }.min()
     }
 
@@ -55,22 +61,34 @@ extension Transaction {
     }
 
     /// All that an actor's statements give, read page by page in one view of the store.
-    private func fold(actor: Int64) throws -> (facts: [FactKey: Facts], statements: Int) {
+    private func fold(
+        actor: Int64
+    ) throws -> (facts: [FactKey: Facts], said: [FeedbackKey: [Feedback]], statements: Int) {
         var facts: [FactKey: Facts] = [:]
+        var said: [FeedbackKey: [Feedback]] = [:]
         var count = 0
         var place: StatementPlace?
         while true {
             let rows = try rows(.statements(ofActor: actor, after: place, limit: RefoldPending.page))
             for row in rows {
-                guard let event = try LearningEvent(row), let activity = try row.optionalInteger(5) else { continue }
+                let statement = try Statement(
+                    stored: try row.blob(3), version: XAPIVersion(storedNumber: try row.integer(2))
+                )
+                let (id, stored) = (try row.uuid(0), Instant(microseconds: try row.integer(1)))
+                guard let event = LearningEvent(statement, id: id, stored: stored),
+                    let activity = try row.optionalInteger(5)
+                else { continue }
                 let key = FactKey(
                     event, actor: actor, activity: activity, registration: try row.optionalUUID(6),
                     source: try row.integer(7)
                 )
                 facts[key, default: Facts()].fold(event)
+                if let feedback = Feedback(statement, id: id, effective: event.witness.effective) {
+                    said[FeedbackKey(actor: actor, activity: activity), default: []].append(feedback)
+                }
             }
             count += rows.count
-            guard let last = rows.last, rows.count == RefoldPending.page else { return (facts, count) }
+            guard let last = rows.last, rows.count == RefoldPending.page else { return (facts, said, count) }
             place = StatementPlace(stored: try last.integer(1), seq: try last.integer(4))
         }
     }

@@ -25,6 +25,7 @@ package let migrations: [any Migration.Type] = [
     Migration0030Campaigns.self,
     Migration0031AccessCodes.self,
     Migration0032Competences.self,
+    Migration0033Feedback.self,
     Migration0034Erasures.self,
     Migration0036Spending.self,
 ]

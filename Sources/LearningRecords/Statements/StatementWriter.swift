@@ -122,7 +122,7 @@ struct StatementWriter {
         return rows
     }
 
-    /// Facts, voids and standings, in the statement's own transaction.
+    /// Facts, voids, standings and feedback, in the statement's own transaction.
     private mutating func follow(
         _ rows: [StatementRow], voids: [UUID: UUID], there: [UUID: StatementIdentity]
     ) throws {
@@ -134,6 +134,10 @@ struct StatementWriter {
         for row in rows where row.voidedBy == nil { fold.add(row) }
         for statement in voided { fold.addVoided(statement) }
         try standings.write(for: try fold.write())
+        var feedback = FeedbackFold(transaction: transaction)
+        for row in rows where row.voidedBy == nil { feedback.add(row) }
+        for statement in voided { feedback.addVoided(statement) }
+        try feedback.write()
     }
 }
 

@@ -41,6 +41,7 @@ package enum VerbIRI {
 
     // Registries of the Tin Can years, which authoring tools still write.
     package static let tinCanViewed = "http://id.tincanapi.com/verb/viewed"
+    package static let tinCanRated = "http://id.tincanapi.com/verb/rated"
     package static let tinCanPaused = "http://id.tincanapi.com/verb/paused"
     package static let tinCanSkipped = "http://id.tincanapi.com/verb/skipped"
     package static let activityStreamsComplete = "http://activitystrea.ms/schema/1.0/complete"

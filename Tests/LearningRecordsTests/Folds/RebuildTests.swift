@@ -12,7 +12,7 @@ struct Spoilt: Sendable, CustomTestStringConvertible {
     let query: Query
     let kind: Kind
 
-    enum Kind { case facts, standing, count }
+    enum Kind { case facts, feedback, standing, count }
 
     init(_ description: String, _ kind: Kind, _ query: Query) {
         (testDescription, self.kind, self.query) = (description, kind, query)
@@ -25,6 +25,24 @@ struct Spoilt: Sendable, CustomTestStringConvertible {
             "facts that nobody can read", .facts, "UPDATE fact SET facts = \([255] as [UInt8]) WHERE actor = \(actor)"),
         .init("facts of another source", .facts, "UPDATE fact SET source = 99 WHERE actor = \(actor)"),
         .init("all facts", .facts, "DELETE FROM fact"),
+        .init("other stars", .feedback, "UPDATE feedback SET stars = 1 WHERE stars IS NOT NULL"),
+        .init("no feedback", .feedback, "DELETE FROM feedback"),
+        .init("another rating", .feedback, "UPDATE rating SET stars = stars + 1"),
+        .init("no rating", .feedback, "DELETE FROM rating"),
+        .init(
+            "a rating that nobody gave", .feedback,
+            """
+            INSERT INTO rating (actor, activity, statement, at, stars)
+            SELECT 999999, min(f.activity), \(Array(repeating: 0, count: 16) as [UInt8]), 1, 1 FROM feedback f
+            """
+        ),
+        .init(
+            "feedback that nobody gave", .feedback,
+            """
+            INSERT INTO feedback (actor, activity, statement, at, stars, has_comment)
+            SELECT min(f.actor), min(f.activity), \(Array(repeating: 0, count: 16) as [UInt8]), 1, 1, 1 FROM feedback f
+            """
+        ),
         .init("another status", .standing, "UPDATE standing SET status = 'waived' WHERE learner = \(learner)"),
         .init("another day", .standing, "UPDATE standing SET completed_at = 1 WHERE learner = \(learner)"),
         .init("no standing", .standing, "DELETE FROM standing WHERE learner = \(learner)"),
@@ -60,7 +78,9 @@ struct RebuildTests {
             try await records.followUp()
             // Some changes of counts wait in their list.
             _ = try await records.store([
-                CompletionScenario.says(500, "completed", workforce.courses[0].items[0], agent: "77")
+                CompletionScenario.says(500, "completed", workforce.courses[0].items[0], agent: "77"),
+                rating(501, 0.8, workforce.courses[0].items[0], comment: "Bien"),
+                rating(502, 0.6, workforce.courses[0].items[0]), rating(503, 0.2, workforce.courses[1].items[0]),
             ])
             let before = try await answers(workforce)
             #expect(try await records.check().isEmpty)
@@ -130,6 +150,7 @@ extension Spoilt {
     func isNamed(by fault: FoldFault) -> Bool {
         switch fault {
         case .facts: kind == .facts
+        case .feedback: kind == .feedback
         case .standing: kind == .standing
         case .count: kind == .count
         }
