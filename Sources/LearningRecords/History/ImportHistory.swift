@@ -119,15 +119,26 @@ package struct ImportHistory: Sendable {
             let identifiers = try transaction.identifiers(of: Set(speakers.values))
             return speakers.compactMapValues { identifiers[$0] }
         }
-        let statements = try entries.compactMap { entry in
-            try entry.statement(actors).map { json in
-                try Statement(reading: JSONDocument(reading: json).root, version: .v1_0_3)
+        var (rest, refused) = (entries, [HistoryPlan.Entry]())
+        while !rest.isEmpty {
+            let statements = try rest.compactMap { entry in
+                try entry.statement(actors).map { json in
+                    try Statement(reading: JSONDocument(reading: json).root, version: .v1_0_3)
+                }
+            }
+            let batch = StoreStatements.Batch(statements, version: .v1_0_3)
+            switch try await store(batch, as: credential) {
+            case .stored: rest = []
+            // Somebody imported it at the same time with other values, or it was erased: the others go in.
+            case .conflict(let id) where rest.contains { $0.id == id }:
+                refused += rest.filter { $0.id == id }
+                rest.removeAll { $0.id == id }
+            case .conflict, .repeatedID, .refused:
+                refused += rest
+                rest = []
             }
         }
-        let batch = StoreStatements.Batch(statements, version: .v1_0_3)
-        if case .stored = try await store(batch, as: credential) { return [] }
-        // Somebody imported the same lines at the same time, with other values.
-        return entries.map { TableFinding(.importedOtherwise, line: $0.line.number, $0.id.canonical) }
+        return refused.map { TableFinding(.importedOtherwise, line: $0.line.number, $0.id.canonical) }
     }
 }
 

@@ -41,6 +41,27 @@ struct HistoryRoutesTests {
         }
     }
 
+    @Test("who was erased does not come back, and keeps nobody else out", arguments: Engine.allCases)
+    func erased(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
+            func take(_ lines: String) async throws -> TestResponse {
+                try await service.send(
+                    .post, Self.path + "?source=cnfpt", headers: ["Content-Type": "text/csv"],
+                    body: "mail;cours;titre;date\n" + lines
+                )
+            }
+            let line = "un@ex.fr;SST;Secourisme;12/03/2019\n"
+            #expect(try await take(line).object["created"] as? Int == 1)
+            let body = #"{"actor":{"mbox":"mailto:un@ex.fr"},"reason":"Dossier 12"}"#
+            let erased = try await service.send(.post, "/api/v1/erasures", body: body)
+            #expect(erased.status == .created, "\(erased.text)")
+            let again = try await take(line + "deux@ex.fr;SST;Secourisme;12/03/2019\n")
+            #expect(again.object["created"] as? Int == 1 && again.object["refused"] as? Int == 1, "\(again.text)")
+            let found = try await service.send(.get, "/api/v1/completions", as: .reader)
+            #expect(found.text.contains("deux@ex.fr") && !found.text.contains("un@ex.fr"), "\(found.text)")
+        }
+    }
+
     @Test(
         "what cannot be is refused",
         arguments: [
