@@ -95,11 +95,11 @@ struct PipelineTests {
             async let counts = nodes[0].read { transaction in
                 let first = try transaction.rows("SELECT count(*) FROM t").first?.integer(0)
                 seen.signal()
-                _ = stored.wait(timeout: .now() + 10)
+                _ = stored.wait(timeout: .now() + 120)
                 return [first, try transaction.rows("SELECT count(*) FROM t").first?.integer(0)]
             }
             try await nodes[1].write { transaction in
-                _ = seen.wait(timeout: .now() + 10)
+                _ = seen.wait(timeout: .now() + 120)
                 try transaction.execute("INSERT INTO t VALUES (1)")
             }
             stored.signal()

@@ -36,11 +36,11 @@ struct FiguresTests {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             if let demo {
                 let place = (["--data", "data"] + arguments).map { "'\($0)'" }.joined(separator: " ")
-                _ = try Shell.run("'\(LiveServer.program.path())' demo \(place) \(demo)", in: folder)
+                _ = try await Shell.runAside("'\(LiveServer.program.path())' demo \(place) \(demo)", in: folder)
             }
             let server = try await LiveServer(arguments: arguments, in: folder)
             let address = try #require(URLComponents(string: server.address))
-            let output = try Shell.run(
+            let output = try await Shell.runAside(
                 """
                 python3 '\(LiveServer.root.path())/Tests/Figures/figures.py' '\(address.host ?? "")' \
                   '\(address.port ?? 0)' "$(cat data/admin-key)" \(options) || echo "exit $?"

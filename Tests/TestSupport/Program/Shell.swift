@@ -18,4 +18,11 @@ package enum Shell {
         guard code == 0 else { throw Failure(description: "\(script)\n→ \(text)") }
         return text
     }
+
+    /// The same for what takes long: on a thread of its own, since Swift's are as few as the cores, and everybody waits for them.
+    package static func runAside(_ script: String, in folder: URL) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try run(script, in: folder) }) }
+        }
+    }
 }
