@@ -61,8 +61,11 @@ package struct RenderedQuery: Sendable {
             (type: SQLType(rawValue: column.first ?? 0) ?? .unknown, name: String(column.dropFirst()) ?? "")
         }
         let names = columns.map(\.name).joined(separator: ", ")
+        var after = rest[end...].dropFirst()
         switch (engine, isInserted) {
-        case (.sqlite, false): appendRow(columns)
+        case (.sqlite, false):
+            appendRow(columns)
+            after = renderJoin(after)
         case (.sqlite, true):
             sql += "(\(names)) VALUES ("
             appendSlots(columns)
@@ -77,7 +80,18 @@ package struct RenderedQuery: Sendable {
             sql += ") AS u(\(names))"
         }
         parameter += 1
-        return rest[end...].dropFirst()
+        return after
+    }
+
+    /// ` AS k JOIN` behind a row is ` AS k CROSS JOIN`. To SQLite that is the same, but that the row then comes first; else it
+    /// makes a table of the row, each time anew, which takes longer than to find what is joined to it.
+    private mutating func renderJoin(_ rest: Substring.UTF8View) -> Substring.UTF8View {
+        let words = rest.prefix(80).split(maxSplits: 3) { $0 == 0x20 || $0 == 0x0A }
+        guard words.count > 2, words[0].elementsEqual("AS".utf8), words[2].elementsEqual("JOIN".utf8),
+            let name = String(words[1])
+        else { return rest }
+        sql += " AS \(name) CROSS JOIN"
+        return rest[words[2].endIndex...]
     }
 
     private mutating func appendRow(_ columns: [(type: SQLType, name: String)]) {

@@ -16,6 +16,15 @@ struct QueryTests {
             "FROM \(batch) AS k WHERE \(9)", "FROM (SELECT ? AS a, ? AS b, ? AS ordinal) AS k WHERE ?",
             "FROM (SELECT * FROM unnest($1, $2) WITH ORDINALITY AS u(a, b, ordinal)) AS k WHERE $3"
         ),
+        (
+            "FROM \(batch) AS k\n JOIN t ON t.a = k.a",
+            "FROM (SELECT ? AS a, ? AS b, ? AS ordinal) AS k CROSS JOIN t ON t.a = k.a",
+            "FROM (SELECT * FROM unnest($1, $2) WITH ORDINALITY AS u(a, b, ordinal)) AS k\n JOIN t ON t.a = k.a"
+        ),
+        (
+            "FROM \(batch) AS k LEFT JOIN t", "FROM (SELECT ? AS a, ? AS b, ? AS ordinal) AS k LEFT JOIN t",
+            "FROM (SELECT * FROM unnest($1, $2) WITH ORDINALITY AS u(a, b, ordinal)) AS k LEFT JOIN t"
+        ),
     ]
 
     @Test("one literal renders for both engines", arguments: renderings)

@@ -11,7 +11,7 @@ package struct EvaluateRule: Sendable {
     ///   - facts: those of all the learner's identifiers; those of activities outside the course are not looked at.
     ///   - now: decides whether a completion has expired.
     ///   - untrustedSources: interned numbers of the sources whose statements count for nothing.
-    ///   - isStatusEnough: whether what explains the answer (progress, score, time, findings) may stay empty.
+    ///   - isStatusEnough: whether what explains the answer (what is missing, progress, score, time, findings) may stay empty.
     package func callAsFunction(
         _ rule: RuleDocument,
         outline: CourseOutline,
@@ -29,6 +29,7 @@ package struct EvaluateRule: Sendable {
         var evaluation = Evaluation()
         evaluation.answer(verdict, rule: rule, now: now.microseconds)
         if !isStatusEnough {
+            if !verdict.isTrue { evaluation.missing = verdict.judgement.needs.missing }
             evaluation.describe(seen, outline: outline)
             evaluation.describe(proving, verdict: verdict, rule: rule, outline: outline)
         }

@@ -5,7 +5,6 @@ extension Evaluation {
     /// What the rule says, by its verdict.
     mutating func answer(_ verdict: Verdict, rule: RuleDocument, now: Int64) {
         truth = verdict.judgement.truth
-        missing = verdict.judgement.missing
         registration = verdict.registration
         guard verdict.isTrue, let moment = verdict.moment?.effective else { return }
         because = Because.each(verdict.reasons)

@@ -17,15 +17,16 @@ struct RuleJudge {
         case .any(let rules): .atLeast(1, of: rules.map { judge($0, at: item) })
         case .atLeast(let count, let rules): .atLeast(count, of: rules.map { judge($0, at: item) })
         case .not(let rule): opposite(of: judge(rule, at: item))
-        case .every(let selection, let rule): judge(rule, ofEvery: outline.items.filter(selection.takes))
+        case .every(let selection, let rule): judge(rule, ofEvery: outline.items.lazy.filter(selection.takes))
         case .activity(let identifier, let rule): judge(rule, at: outline.items.first { $0.identifier == identifier })
         default: item.map { judgeAtom(rule, at: $0) } ?? Judgement(truth: .unknown, isOutOfReach: true)
         }
     }
 
-    private func judge(_ rule: Rule, ofEvery items: [CourseOutline.Item]) -> Judgement {
-        guard !items.isEmpty else { return Judgement(truth: .unknown, isOutOfReach: true) }
-        return .atLeast(items.count, of: items.map { judge(rule, at: $0) })
+    private func judge(_ rule: Rule, ofEvery items: some Sequence<CourseOutline.Item>) -> Judgement {
+        let judgements = items.map { judge(rule, at: $0) }
+        guard !judgements.isEmpty else { return Judgement(truth: .unknown, isOutOfReach: true) }
+        return .atLeast(judgements.count, of: judgements)
     }
 
     private func opposite(of judgement: Judgement) -> Judgement {
@@ -45,7 +46,7 @@ struct RuleJudge {
         case .waived:
             // Nothing that a learner can do about.
             var judgement = judge(facts.milestones[.waived], item, "", "")
-            judgement.missing = []
+            judgement.needs = .nothing
             return judgement
         case .decision: return judgeDecision(at: item)
         case .statement(let pattern): return judge(pattern, facts, item)
@@ -85,7 +86,7 @@ struct RuleJudge {
 extension Judgement {
     static func missing(_ item: CourseOutline.Item, _ french: String, _ english: String) -> Judgement {
         let text = LocalizedText(french: french, english: english)
-        return Judgement(truth: .false, missing: [Evaluation.Missing(item, text: text)])
+        return Judgement(truth: .false, needs: .item(Evaluation.Missing(item, text: text)))
     }
 }
 

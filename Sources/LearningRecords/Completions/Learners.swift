@@ -43,18 +43,30 @@ extension Transaction {
         )
     }
 
-    /// The same by numbers of learners, people or actors.
+    /// The same by numbers of learners: of people, and of actors, whom `person_identifier_key` finds where they are somebody's.
     func learners(numbered learners: Set<Int64>) throws -> Learners {
         guard !learners.isEmpty else { return Learners() }
-        let rows = try rows(
+        let people = try identifierRows(
             """
             SELECT i.actor, i.person, i.since FROM \(Batch(.integers("learner", learners.sorted()))) AS k
-            JOIN person_identifier i ON i.person = k.learner OR i.actor = k.learner
+            JOIN person_identifier i ON i.person = k.learner
             """
         )
-        return Learners(
-            try rows.map { (actor: try $0.integer(0), person: try $0.optionalInteger(1), since: try $0.integer(2)) }
+        let rest = learners.subtracting(people.compactMap(\.person))
+        guard !rest.isEmpty else { return Learners(people) }
+        let actors = try identifierRows(
+            """
+            SELECT i.actor, i.person, i.since FROM \(Batch(.integers("learner", rest.sorted()))) AS k
+            JOIN person_identifier i ON i.actor = k.learner
+            """
         )
+        return Learners(people + actors)
+    }
+
+    private func identifierRows(_ query: Query) throws -> [(actor: Int64, person: Int64?, since: Int64)] {
+        try rows(query).map {
+            (actor: try $0.integer(0), person: try $0.optionalInteger(1), since: try $0.integer(2))
+        }
     }
 }
 
