@@ -28,6 +28,7 @@ let package = Package(
         // rank 0
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CLibSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "ExactJSON"),
         .target(name: "Persistence"),
@@ -48,7 +49,7 @@ let package = Package(
         .target(name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "SQLiteStore",
-            dependencies: ["Persistence", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Persistence", "CLibSQLite", .product(name: "GRDB", package: "GRDB.swift")],
         ),
         .target(name: "PostgresStore", dependencies: ["Persistence", "CLibPQ"]),
         // rank 2
@@ -56,7 +57,11 @@ let package = Package(
         .target(name: "Completion", dependencies: ["ExactJSON", "XAPI", "Schemas"]),
         .target(
             name: "EvidenceVerification",
-            dependencies: ["Completion", "ExactJSON", "TransparencyLog", "XAPI", "ZipArchive"],
+            dependencies: [
+                "Completion", "ExactJSON", "TransparencyLog", "XAPI", "ZipArchive",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
         ),
         // rank 3
         .executableTarget(

@@ -1,3 +1,4 @@
+import CLibSQLite
 import GRDB
 import Persistence
 
@@ -17,7 +18,11 @@ final class SQLiteConnection: @unchecked Sendable {
     private let queue: DatabaseQueue
     private let statements = StatementCache()
 
+    /// Once, before the first connection; where somebody was faster, SQLite refuses, and counts on.
+    private static let configured: Void = { _ = releve_sqlite_count_no_memory() }()
+
     init(path: String, role: Role) throws {
+        Self.configured
         queue = try StoreError.translating { try DatabaseQueue(path: path, configuration: Self.configuration(role)) }
         // After the queue is open: with `journalMode`, its start sets `synchronous=NORMAL`.
         try StoreError.translating {

@@ -29,6 +29,7 @@ struct Housekeeping: Service {
             Chore(
                 deed: "leaves grown", pause: .milliseconds(200), work: useCases.chores.growTree.callAsFunction),
             Chore(deed: "checkpoints signed", pause: .seconds(1), work: signCheckpoint),
+            Chore(deed: "periods summed up", pause: .seconds(60), work: { try await useCases.evidence.closePeriods() }),
             Chore(deed: "bundles built", pause: .milliseconds(500), work: useCases.evidence.bundles.callAsFunction),
             Chore(deed: "facts refolded", pause: .seconds(1), work: useCases.chores.refoldPending.callAsFunction),
             Chore(

@@ -12,13 +12,12 @@ extension EveryUse {
         let database = records.database
         let folder = FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.createDirectory(
-            at: folder.appending(path: "bundles"), withIntermediateDirectories: true
-        )
+        let bundles = folder.path() + "/bundles"
+        try FileManager.default.createDirectory(atPath: bundles, withIntermediateDirectories: true)
         try Data().write(to: folder.appending(path: "bundles/a.zip"))
         let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
         let sweep = SweepBlobs(database: database, files: try DigestFiles(folder: folder.path()))
-        let shelf = BundleShelf(database: database, folder: folder.appending(path: "bundles").path(), random: random)
+        let shelf = BundleShelf(database: database, folder: bundles, seals: KnownSeals(), random: random)
         _ = try await shelf.ask(BundleQuestion(person: person), since: nil, by: "a")
         let holds = KeepHolds(database: database, newID: { UUID() })
         let hold = try await holds.place(on: person, because: "x", until: nil, by: "a").get()

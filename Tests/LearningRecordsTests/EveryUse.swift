@@ -187,9 +187,14 @@ struct EveryUse {
         defer { try? FileManager.default.removeItem(at: folder) }
         let files = LogFiles(keys: folder.path() + "-key", journal: nil, publicURL: "https://lrs.example")
         defer { unlink(folder.path() + "-key") }
-        _ = try await SignCheckpoint(database: records.database, files: files, standing: LogStanding())()
         let random: @Sendable (Int) -> [UInt8] = { Array(repeating: 1, count: $0) }
-        let shelf = BundleShelf(database: records.database, folder: folder.path(), random: random)
+        try await records.sequenceAll()
+        #expect(try await ClosePeriods(database: records.database, seals: KnownSeals())(isDue: true) > 0)
+        try await records.sequenceAll()
+        _ = try await GrowTree(database: records.database, random: random)()
+        _ = try await SignCheckpoint(database: records.database, files: files, standing: LogStanding())()
+        let seals = KnownSeals()
+        let shelf = BundleShelf(database: records.database, folder: folder.path(), seals: seals, random: random)
         let asked = BundleQuestion(person: person)
         let bundle = try await shelf.ask(
             asked, about: [person], of: [.service: "Voirie"], since: 0, by: "test"

@@ -19,9 +19,11 @@ indirect enum Needs {
 
     /// The needs of one item in one sentence.
     private static func ofEach(_ all: [Needs]) -> [Evaluation.Missing] {
+        let all = all.flatMap(\.missing)
+        guard Set(all.map(\.activity)).count < all.count else { return all }
         var order: [Int64] = []
         var needs: [Int64: [Evaluation.Missing]] = [:]
-        for need in all.flatMap(\.missing) {
+        for need in all {
             if needs[need.activity] == nil { order.append(need.activity) }
             needs[need.activity, default: []].append(need)
         }
@@ -32,8 +34,7 @@ indirect enum Needs {
     /// activity, which the learner cannot open; then the shortest.
     private static func ofEither(_ needs: [Needs]) -> [Evaluation.Missing] {
         let ways = needs.map(\.missing).filter { !$0.isEmpty }
-        let isOneItem = Set(ways.flatMap { $0.map(\.activity) }).count == 1 && ways.allSatisfy { $0.count == 1 }
-        if isOneItem {
+        if let item = ways.first?.first?.activity, ways.allSatisfy({ $0.count == 1 && $0.first?.activity == item }) {
             return [ways.flatMap { $0 }.joined(french: " ou ", english: " or ")].compactMap { $0 }
         }
         let throughItems = ways.filter { way in !way.contains { $0.kind == .course } }

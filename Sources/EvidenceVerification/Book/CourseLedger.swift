@@ -13,9 +13,15 @@ struct CourseLedger: Sendable {
 
     private var courses: [String: [Version]] = [:]
     private var chosen: [String: RuleDocument] = [:]
+    private var activities: [String: Set<[UInt8]>] = [:]
 
     /// From the newest to the oldest.
     func versions(of course: String) -> [Version] { courses[course] ?? [] }
+
+    /// IRIs of what the versions of a course consist of, in order.
+    func activities(of course: String) -> [[UInt8]] {
+        (activities[course] ?? []).sorted { $0.lexicographicallyPrecedes($1) }
+    }
 
     /// The one that was put in force last; where none was, that of the standard of the first package.
     func rule(of course: String) -> RuleDocument? {
@@ -46,6 +52,11 @@ struct CourseLedger: Sendable {
         else { return false }
         let outline = items.elements.compactMap { CourseOutline.Item($0, number: number) }
         guard outline.count == items.count else { return false }
+        for item in items.elements {
+            if let activity = item[key: "activity"]?.string {
+                activities[course, default: []].insert(Array(activity.utf8))
+            }
+        }
         let title = outline.first { $0.kind == .course }?.title ?? ""
         courses[course, default: []].append(
             Version(

@@ -14,6 +14,10 @@ package struct EvidenceBook: Sendable {
     private var leaves: [UUID: UInt64] = [:]
     private var imported: Set<UUID> = []
     private var numbers = Numbers()
+    /// Whom and what the records are about.
+    private(set) var mentions = PeriodMentions()
+    /// Those that are summaries of periods, with their leaves.
+    package private(set) var periods: [(leaf: UInt64, record: PeriodRecord)] = []
 
     package init() {}
 
@@ -23,15 +27,16 @@ package struct EvidenceBook: Sendable {
     package mutating func add(_ kind: RecordKind, _ json: [UInt8], leaf: UInt64) -> Bool {
         switch kind {
         case .statement: return add(StatementRecord(reading: json), leaf: leaf)
-        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure:
+        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .period:
             guard let record = try? JSONDocument(reading: json).root else { return false }
-            return add(kind, record, leaf: leaf)
+            mentions.add(kind, json, leaf: leaf)
+            return kind == .period ? add(PeriodRecord(reading: json), leaf: leaf) : add(kind, record, leaf: leaf)
         }
     }
 
     private mutating func add(_ kind: RecordKind, _ record: JSONValue, leaf: UInt64) -> Bool {
         switch kind {
-        case .statement: false
+        case .statement, .period: false
         case .personEvent: people.add(record, leaf: leaf)
         case .package: courses.add(record) { numbers[.activity, $0] }
         case .ruleInForce: courses.putInForce(record)
@@ -48,10 +53,12 @@ package struct EvidenceBook: Sendable {
         if let target = statement.voids {
             voided.insert(target)
             voids.insert(record.id)
+            mentions.add(voidOf: target, leaf: leaf)
         }
         guard case .activity(let activity) = statement.object, let actor = statement.actor.identifier?.canonical,
             let event = LearningEvent(statement, id: record.id, stored: record.stored)
         else { return true }
+        mentions.add(statementOf: actor, about: activity.id, leaf: leaf)
         let number = numbers[.actor, actor]
         let key = FactKey(
             actor: number, activity: numbers[.activity, activity.id],
@@ -60,6 +67,33 @@ package struct EvidenceBook: Sendable {
         )
         statements[number, default: []].append(ReadStatement(key: key, event: event))
         return true
+    }
+
+    private mutating func add(_ period: PeriodRecord?, leaf: UInt64) -> Bool {
+        guard let period else { return false }
+        periods.append((leaf, period))
+        return true
+    }
+
+    /// The leaf of a statement.
+    func leaf(of statement: UUID) -> UInt64? { leaves[statement] }
+
+    /// Whose records, and about what, claims rest on: each subject once, in the order of the claims.
+    package func subjects(of claims: [EvidenceClaim]) -> [(subject: PeriodSubject, activities: [[UInt8]])] {
+        var order: [PeriodSubject] = []
+        var activities: [PeriodSubject: Set<[UInt8]>] = [:]
+        func add(_ subject: PeriodSubject, _ asked: [[UInt8]]) {
+            if activities[subject] == nil { order.append(subject) }
+            activities[subject, default: []].formUnion(asked)
+        }
+        for claim in claims {
+            if case .person(let id) = claim.learner { add(.person(id), [[]]) }
+            let asked = courses.activities(of: claim.course.id)
+            for identifier in claim.identifiers { add(.actor(identifier.canonical), asked) }
+        }
+        return order.map { subject in
+            (subject, (activities[subject] ?? []).sorted { $0.lexicographicallyPrecedes($1) })
+        }
     }
 
     /// The learner to whom an identifier counts.

@@ -5,7 +5,7 @@ package import XAPI
 /// What a bundle is made of besides records: everything in it follows from this and them.
 package struct BundleHead: Equatable, Sendable {
     static let format = "releve-bundle"
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     /// When it is answered for; decides what has expired.
     package let asOf: Instant

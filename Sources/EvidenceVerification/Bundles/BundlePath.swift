@@ -9,10 +9,15 @@ enum BundlePath {
     static let proof = "proof"
     static let claims = "claims.json"
     static let summary = "summary.html"
+    static let seals = "seals.json"
 
-    static func records(_ number: Int) -> String {
+    static func records(_ number: Int) -> String { numbered("records", number) }
+
+    static func period(_ number: Int) -> String { numbered("periods", number) }
+
+    private static func numbered(_ folder: String, _ number: Int) -> String {
         let digits = String(number)
-        return "records/" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".json"
+        return folder + "/" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".json"
     }
 
     /// Several versions of a rule that is not shipped may be in force, each in another course.

@@ -14,6 +14,7 @@ package struct BundleWriter {
     /// What the records say so far.
     package private(set) var book = EvidenceBook()
     private let head: BundleHead
+    private var periods = 0
     private var zip: StoredZipWriter
     private var files = 0
     private var waiting: [BundleRecord] = []
@@ -53,22 +54,33 @@ package struct BundleWriter {
         waitingBytes = 0
     }
 
-    /// Writes the answer and ends the file.
+    /// Writes the answer.
     ///
     /// - Parameters:
     ///   - proof: that all records are under the checkpoint.
     ///   - claims: of `book`; those that the question does not ask for are left out.
-    /// - Returns: how many claims are in it.
-    package mutating func finish(_ proof: JointProof, claims: [EvidenceClaim]) throws -> Int {
+    /// - Returns: the claims that are in it.
+    package mutating func finish(_ proof: JointProof, claims: [EvidenceClaim]) throws -> [EvidenceClaim] {
         try flush()
         let answer = BundleAnswer(head, claims: claims.filter(head.question.isAnswered(by:)))
         try add(BundlePath.proof, proof.bytes)
         for (path, rule) in answer.rules { try add(path, rule) }
         try add(BundlePath.claims, answer.json)
         try add(BundlePath.summary, answer.page)
-        try zip.finish()
-        return answer.claims.count
+        return answer.claims
     }
+
+    /// Writes the seals of those whom the answer is about, where periods follow.
+    package mutating func add(_ seals: SealFile) throws { try add(BundlePath.seals, seals.json) }
+
+    /// Writes what is to be seen of a period, in their order.
+    package mutating func add(_ view: PeriodView) throws {
+        try add(BundlePath.period(periods), view.json)
+        periods += 1
+    }
+
+    /// Ends the file.
+    package mutating func end() throws { try zip.finish() }
 }
 
 /// A bundle would be larger than its form can hold: 4 GiB.

@@ -12,4 +12,6 @@ package enum RecordKind: UInt8, Sendable, CaseIterable {
     case sourceTrust = 5
     /// Somebody was erased: how many records went, and why; not who.
     case erasure = 6
+    /// Whom the records between two leaves are about, for those alone who may know.
+    case period = 8
 }

@@ -8,6 +8,8 @@ struct BundleCheck {
     let held: SignedNote?
     let tell: (EvidenceLine) -> Void
     private(set) var verdict = EvidenceTruth.holds
+    /// Of the records.
+    private(set) var leaves: Set<UInt64> = []
 
     mutating func say(_ truth: EvidenceTruth, _ french: String, _ english: String) {
         verdict = max(verdict, truth)
@@ -19,7 +21,10 @@ struct BundleCheck {
         let head = try file.head()
         let checkpoint = try checkLog(head)
         let (book, claims) = try checkRecords(of: file, under: checkpoint)
-        try checkAnswer(of: file, head, claims: claims, from: book)
+        if let claims = try checkAnswer(of: file, head, claims: claims, from: book) {
+            let found = try CompletenessCheck(book: book, claims: claims, leaves: leaves).run(file)
+            say(found.truth, found.french, found.english)
+        }
         try file.checkForm(head)
         say(.holds, "L’archive ne contient rien d’autre.", "The archive holds nothing else.")
     }
@@ -117,6 +122,7 @@ struct BundleCheck {
                 "At least one record is not in the log as it is shown."
             )
         }
+        self.leaves = Set(leaves.map(\.index))
         say(
             .holds, "\(leaves.count) enregistrements sont dans le journal.", "\(leaves.count) records are in the log.")
         if unread > 0 {
@@ -130,9 +136,10 @@ struct BundleCheck {
 
     // MARK: The answer
 
+    /// - Returns: the claims; nil where one is refused.
     private mutating func checkAnswer(
         of file: BundleFile, _ head: BundleHead, claims subjects: [EvidenceSubject], from book: EvidenceBook
-    ) throws {
+    ) throws -> [EvidenceClaim]? {
         var claims: [EvidenceClaim] = []
         for subject in subjects {
             let claim = book.claim(of: subject.learner, in: subject.course, asOf: head.asOf)
@@ -146,7 +153,7 @@ struct BundleCheck {
             claims.append(claim)
             say(.holds, "\(subject.name) : \(claim.explanation)", "\(subject.name): \(claim.englishExplanation)")
         }
-        guard claims.count == subjects.count else { return }
+        guard claims.count == subjects.count else { return nil }
         let answer = BundleAnswer(head, claims: claims)
         try file.check(BundlePath.claims, is: answer.json)
         try file.check(BundlePath.summary, is: answer.page)
@@ -156,5 +163,6 @@ struct BundleCheck {
             .holds, "Les règles et le relevé lisible sont ceux de ces lignes.",
             "The rules and the readable summary are those of these lines."
         )
+        return claims
     }
 }

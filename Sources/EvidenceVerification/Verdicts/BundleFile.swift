@@ -9,6 +9,7 @@ struct BundleFile {
     private static let largestFile = 512 << 20
 
     let recordFiles: Int
+    let periodFiles: Int
     private let archive: ZipArchive
     private let path: String
 
@@ -19,6 +20,7 @@ struct BundleFile {
             throw BundleStop.fails("Ce n’est pas une archive de preuves.", "This is no bundle.")
         }
         recordFiles = archive.members.count { $0.path.hasPrefix("records/") }
+        periodFiles = archive.members.count { $0.path.hasPrefix("periods/") }
     }
 
     func content(_ path: String) throws -> [UInt8] {
@@ -71,7 +73,8 @@ struct BundleFile {
         let expected =
             [BundlePath.head, BundlePath.question, BundlePath.checkpoint] + (hasGrowth ? [BundlePath.growth] : [])
             + (0..<recordFiles).map(BundlePath.records) + [BundlePath.proof] + rules
-            + [BundlePath.claims, BundlePath.summary]
+            + [BundlePath.claims, BundlePath.summary] + (periodFiles > 0 ? [BundlePath.seals] : [])
+            + (0..<periodFiles).map(BundlePath.period)
         guard archive.members.map(\.path) == expected else {
             throw BundleStop.fails(
                 "L’archive contient d’autres fichiers, ou dans un autre ordre.",

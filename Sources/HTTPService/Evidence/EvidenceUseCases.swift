@@ -8,6 +8,7 @@ package struct EvidenceUseCases: Sendable {
     package let signCheckpoint: SignCheckpoint
     package let changeKeys: ChangeLogKeys
     package let resume: ResumeLog
+    package let closePeriods: ClosePeriods
     package let bundles: BundleShelf
     package let check: CheckLog
 
@@ -20,6 +21,8 @@ package struct EvidenceUseCases: Sendable {
         changeKeys = ChangeLogKeys(database: database, files: files)
         resume = ResumeLog(database: database, files: files)
         check = CheckLog(database: database, files: files)
-        self.bundles = BundleShelf(database: database, folder: bundles, random: random)
+        let seals = KnownSeals()
+        closePeriods = ClosePeriods(database: database, seals: seals)
+        self.bundles = BundleShelf(database: database, folder: bundles, seals: seals, random: random)
     }
 }

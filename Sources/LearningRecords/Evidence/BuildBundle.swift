@@ -23,9 +23,11 @@ package struct BuildBundle: Sendable {
     static let step = 500
 
     private let database: any Database
+    private let seals: KnownSeals
 
-    package init(database: any Database) {
+    package init(database: any Database, seals: KnownSeals) {
         self.database = database
+        self.seals = seals
     }
 
     /// - Parameters:
@@ -72,9 +74,30 @@ package struct BuildBundle: Sendable {
         let claims = plan.subjects.compactMap {
             book.claim(of: $0.learner, in: $0.course, asOf: plan.head.asOf)
         }
-        let count = try writer.finish(proof, claims: claims)
+        let answer = try writer.finish(proof, claims: claims)
+        try await show(plan.periods, of: answer, in: &writer)
+        try writer.end()
         try file.synchronize()
-        return count
+        return answer.count
+    }
+
+    /// Shows of each period that nothing was left out of those whom the answer is about.
+    private func show(
+        _ periods: [ClosedPeriod], of claims: [EvidenceClaim], in writer: inout BundleWriter
+    ) async throws {
+        guard !periods.isEmpty else { return }
+        let key = try await seals.key(in: database)
+        let asked = try writer.book.subjects(of: claims).map { subject, activities in
+            (seal: try seals.seal(of: subject, by: key), activities: activities)
+        }
+        try writer.add(SealFile(key: key.verifier, seals: asked.map(\.seal)))
+        for period in periods {
+            try Task.checkCancellation()
+            guard let index = try await database.read({ try $0.periodIndex(period.id) }) else {
+                throw LogFault.missingHash
+            }
+            try writer.add(PeriodView(of: index, leaf: period.leaf, from: period.from, asked: asked))
+        }
     }
 }
 

@@ -14,6 +14,8 @@ struct BundlePlan: Sendable {
     let subjects: [(learner: EvidenceLearner, course: String)]
     /// In order, each once.
     let leaves: [UInt64]
+    /// Summaries, which are among the leaves.
+    let periods: [ClosedPeriod]
 }
 
 extension BundlePlan {
@@ -40,7 +42,8 @@ extension BundlePlan {
         var finder = PlanFinder(transaction: transaction, size: Int64(last.size), signedAt: last.signedAt)
         try finder.find(question)
         subjects = finder.subjects
-        leaves = finder.leaves.sorted()
+        periods = try transaction.closedPeriods(below: Int64(last.size))
+        leaves = finder.leaves.union(periods.map(\.leaf)).sorted()
     }
 }
 

@@ -9,25 +9,33 @@ package struct BundleShelf: Sendable {
     /// Who builds reports at least that often, or has crashed.
     private static let leaseTime: Int64 = 60_000_000
 
+    /// µs for which a bundle waits for a checkpoint over the summary of its period.
+    fileprivate static let patience: Int64 = 5_000_000
+
     /// People in a bundle that names them.
     package static let mostPeople = 10_000
 
     private let database: any Database
     private let folder: String
     private let build: BuildBundle
+    private let closePeriods: ClosePeriods
     private let random: @Sendable (_ count: Int) -> [UInt8]
 
     /// - Parameters:
     ///   - folder: where the files lie.
     ///   - random: secure random bytes.
-    package init(database: any Database, folder: String, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
+    package init(
+        database: any Database, folder: String, seals: KnownSeals,
+        random: @escaping @Sendable (_ count: Int) -> [UInt8]
+    ) {
         self.database = database
         self.folder = folder
         self.random = random
-        build = BuildBundle(database: database)
+        build = BuildBundle(database: database, seals: seals)
+        closePeriods = ClosePeriods(database: database, seals: seals)
     }
 
-    /// Asks for a bundle.
+    /// Asks for a bundle. The log is summed up first, so that the bundle can show that it leaves nothing out.
     ///
     /// - Parameters:
     ///   - people: ids of those whom it is to be about alone; nil for everybody.
@@ -39,6 +47,7 @@ package struct BundleShelf: Sendable {
         since: UInt64?, by key: String
     ) async throws -> Result<EvidenceBundle, BundleRefusal> {
         let id = hexadecimal(random(16))
+        _ = try await closePeriods(isDue: true)
         return try await database.write { transaction in
             var question = asked
             if people != nil || !attributes.isEmpty {
@@ -76,6 +85,7 @@ package struct BundleShelf: Sendable {
     package func callAsFunction() async throws -> Int {
         for id in try await database.write({ try $0.takeOldBundles() }) { unlink(path(of: id)) }
         try await removeOrphans()
+        guard try await !database.read({ try $0.waitsForCheckpoint() }) else { return 0 }
         var count = 0
         while !Task.isCancelled {
             let lease = hexadecimal(random(12))
@@ -164,6 +174,18 @@ extension Transaction {
     fileprivate func bundle(_ id: String) throws -> EvidenceBundle? {
         try rows("SELECT \(EvidenceBundle.columns) FROM evidence_bundle WHERE id = \(id)").first.map(
             EvidenceBundle.init(_:))
+    }
+
+    /// Whether a bundle was asked for just now, and the summary that it begot is not signed yet.
+    fileprivate func waitsForCheckpoint() throws -> Bool {
+        let since = startedAt - BundleShelf.patience
+        let isNew = try !rows(
+            """
+            SELECT b.id FROM evidence_bundle b WHERE b.finished_at IS NULL AND b.asked_at > \(since)
+            ORDER BY b.asked_at LIMIT 1
+            """
+        ).isEmpty
+        return try isNew && hasUnsignedPeriod()
     }
 
     /// The oldest that nobody builds; `evidence_bundle_open` finds it.

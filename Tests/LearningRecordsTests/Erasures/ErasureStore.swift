@@ -16,6 +16,7 @@ struct ErasureStore: Sendable {
     let course: SampleCourse
     let blobs: Blobs
     let shelf: BundleShelf
+    let seals = KnownSeals()
     let erase: ErasePerson
     let holds: KeepHolds
     let zoe: UUID
@@ -63,9 +64,8 @@ struct ErasureStore: Sendable {
         log = LogPlace(records: records, folder: folder, files: files)
         let contents = try DigestFiles(folder: folder.appending(path: "blobs").path())
         blobs = Blobs(files: contents, random: random)
-        shelf = BundleShelf(
-            database: records.database, folder: folder.appending(path: "bundles").path(), random: random
-        )
+        let bundles = folder.appending(path: "bundles").path()
+        shelf = BundleShelf(database: records.database, folder: bundles, seals: seals, random: random)
         erase = ErasePerson(
             database: records.database, sweepBlobs: SweepBlobs(database: records.database, files: contents),
             bundles: shelf, folder: folder.path(), random: random
@@ -89,7 +89,7 @@ struct ErasureStore: Sendable {
         let register = RegisterPeople(database: records.database, outlines: records.outlines, newID: { UUID() })
         _ = try await register(.person(zoe), in: course.iri, by: "drh")
         try await fill()
-        _ = try await settle()
+        _ = try await settle(isSummedUp: true)
         _ = try await log.sign()
         keys = try log.files.keys.read()?.map(\.verifierKey) ?? []
     }
@@ -167,14 +167,16 @@ struct ErasureStore: Sendable {
     }
 
     /// What chores do: leaves, and the tree over them.
-    func settle() async throws -> Int64 {
+    func settle(isSummedUp: Bool = false) async throws -> Int64 {
+        try await records.sequenceAll()
+        if isSummedUp { _ = try await ClosePeriods(database: database, seals: seals)(isDue: true) }
         try await records.sequenceAll()
         _ = try await GrowTree(database: database) { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }()
         return try await database.read { try $0.treeSize() }
     }
 
     func build(_ question: BundleQuestion, since: UInt64? = nil, to path: String) async throws -> BuildBundle.Outcome {
-        try await BuildBundle(database: database)(question, since: since, to: path) { _, _ in }
+        try await BuildBundle(database: database, seals: seals)(question, since: since, to: path) { _, _ in }
     }
 
     func verify(_ path: String, held: SignedNote? = nil) -> (truth: EvidenceTruth, lines: [String]) {

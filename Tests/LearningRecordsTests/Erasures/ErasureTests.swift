@@ -271,7 +271,8 @@ struct ErasureTests {
             let database = records.database
             let erase = ErasePerson(
                 database: database, sweepBlobs: SweepBlobs(database: database, files: store.blobs.files),
-                bundles: BundleShelf(database: database, folder: folder, random: random), folder: nil, random: random
+                bundles: BundleShelf(database: database, folder: folder, seals: KnownSeals(), random: random),
+                folder: nil, random: random
             )
             _ = try await erase(.init(.person(person.id), reason: "118"), by: "dpo").get()
             #expect(try await lines() == before)

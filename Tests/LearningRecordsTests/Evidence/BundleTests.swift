@@ -19,6 +19,7 @@ struct EvidenceStore: Sendable {
     /// Completed, and then it was voided.
     let tom: UUID
     let keys: [VerifierKey]
+    let seals = KnownSeals()
 
     static func run(on engine: Engine, _ body: @escaping @Sendable (EvidenceStore) async throws -> Void) async throws {
         try await engine.withLog { log in
@@ -47,10 +48,10 @@ struct EvidenceStore: Sendable {
         _ = try await records.store([did(1, "lea", 0), did(2, "lea2", 1), did(3, "tom", 0), did(4, "tom", 1)])
         _ = try await records.store([did(5, "seule", 0), did(6, "autre", 0, "experienced")])
         _ = try await records.store([voiding(numberedID(7), numberedID(4))])
-        let size = try await records.database.read { transaction in
-            try transaction.rows("SELECT count(*) FROM person_event").first?.integer(0) ?? 0
-        }
-        try await records.grow(to: Int(size) + 8)
+        try await records.sequenceAll()
+        _ = try await ClosePeriods(database: records.database, seals: seals)(isDue: true)
+        try await records.sequenceAll()
+        try await records.grow(to: Int(try await records.database.read { try $0.logSize() }))
         _ = try await log.sign()
         keys = try log.files.keys.read()?.map(\.verifierKey) ?? []
     }
@@ -60,7 +61,9 @@ struct EvidenceStore: Sendable {
     func build(
         _ question: BundleQuestion = BundleQuestion(), since: UInt64? = nil, to name: String = "bundle.zip"
     ) async throws -> BuildBundle.Outcome {
-        try await BuildBundle(database: log.records.database)(question, since: since, to: path(name)) { _, _ in }
+        try await BuildBundle(database: log.records.database, seals: seals)(question, since: since, to: path(name)) {
+            _, _ in
+        }
     }
 
     func verify(
@@ -153,7 +156,7 @@ struct BundleTests {
     func chosen(engine: Engine) async throws {
         try await EvidenceStore.run(on: engine) { store in
             let shelf = BundleShelf(
-                database: store.log.records.database, folder: store.log.folder.path()
+                database: store.log.records.database, folder: store.log.folder.path(), seals: store.seals
             ) { (0..<$0).map { _ in UInt8.random(in: 0...255) } }
             func claims(
                 _ change: (inout BundleQuestion) -> Void = { _ in }, people: [UUID]? = nil,

@@ -79,9 +79,11 @@ struct TamperedBundleTests {
             ("two files in another order", .fails, { $0.swapAt(0, 1) }),
             ("a file fewer", .fails, { $0.removeAll { $0.path == "summary.html" } }),
             ("no records", .fails, { $0.removeAll { $0.path.hasPrefix("records/") } }),
+            ("no periods", .fails, { $0.removeAll { $0.path.hasPrefix("periods/") || $0.path == "seals.json" } }),
+            ("other seals", .fails, { $0.replace(#""seals":[""#, with: #""seals":["AAAA"#) }),
             (
                 "a later version of the form", .unknown,
-                { $0.replace("\"version\":1,\"as_of\"", with: "\"version\":2,\"as_of\"") }
+                { $0.replace("\"version\":2,\"as_of\"", with: "\"version\":3,\"as_of\"") }
             ),
             ("another form", .fails, { $0.replace("releve-bundle", with: "other-bundle") }),
             ("no proof", .fails, { $0.set("proof", to: "") }),
