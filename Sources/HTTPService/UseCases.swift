@@ -134,6 +134,12 @@ package struct UseCases: Sendable {
         )
     }
 
+    package var retention: RetentionUseCases {
+        RetentionUseCases(
+            database: database, sweepBlobs: chores.sweepBlobs, bundles: evidence.bundles, random: random
+        )
+    }
+
     var campaigns: CampaignUseCases {
         CampaignUseCases(database: database, outlines: outlines, random: random)
     }

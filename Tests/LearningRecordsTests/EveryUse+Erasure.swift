@@ -43,3 +43,45 @@ extension EveryUse {
         _ = try await CheckLog(database: database, files: log)(held: []) { fault in Issue.record("\(fault)") }
     }
 }
+
+extension EveryUse {
+    /// Everything that a schedule can take, with nobody in it whose time is over but one document's.
+    func keepLess(_ person: UUID) async throws {
+        let database = records.database
+        let set = SetRetention(database: database)
+        guard let period = RetentionPeriod("P1D") else { throw RecordStore.Missing() }
+        for category in RetentionSchedule.Category.allCases {
+            let draft = RetentionSchedule.Draft(
+                name: "x", category: category, period: period, attribute: category == .peopleGone ? .employer : nil
+            )
+            _ = try await set(category.rawValue, to: draft, by: "a")
+        }
+        _ = try await set.list()
+        let schedules = try await set.list()
+        let hold = try await KeepHolds(database: database, newID: { UUID() })
+            .place(on: person, because: "x", until: nil, by: "a").get()
+        let due = try await database.read { transaction in
+            let day = Day(containing: transaction.startedAt + 10 * 86_400_000_000)
+            return try schedules.map(\.draft).map { draft in
+                let all = try transaction.retentionCandidates(draft, after: .start, on: day, limit: 50).numbers
+                return try transaction.dueItems(of: draft, among: all, on: day, counting: true).count
+            }
+        }
+        #expect(due.contains { $0 > 0 })
+        _ = try await KeepHolds(database: database, newID: { UUID() }).lift(hold.id, by: "a")
+        try await database.write { try $0.execute("UPDATE document SET updated = 0 WHERE number = 1") }
+        let plan = try await PlanRetention(database: database)()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
+        let run = RunRetention(
+            database: database,
+            sweepBlobs: SweepBlobs(database: database, files: try DigestFiles(folder: folder.path())),
+            bundles: BundleShelf(database: database, folder: folder.path(), random: random), random: random
+        )
+        guard case .started(let id) = try await run.start(plan.digest, by: "a") else { throw RecordStore.Missing() }
+        while try await run() > 0 {}
+        _ = try await FindRetentionRun(database: database)(id)
+        try await records.sequenceAll()
+    }
+}

@@ -12,4 +12,6 @@ package enum RecordKind: UInt8, Sendable, CaseIterable {
     case sourceTrust = 5
     /// Somebody was erased: how many records went, and why; not who.
     case erasure = 6
+    /// What was destroyed because its time was over, by which schedules, and the tombstones of it.
+    case retention = 9
 }

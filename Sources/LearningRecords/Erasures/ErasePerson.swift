@@ -87,7 +87,7 @@ package struct ErasePerson: Sendable {
 
     /// - Parameter key: the key that asks.
     package func callAsFunction(_ request: Request, by key: String) async throws -> Result<Report, ErasureRefusal> {
-        let uid = UUID(erasure: random(16))
+        let uid = UUID(ofRandom: random(16))
         let outcome = try await database.writeAgainOnRace { [random] transaction in
             try transaction.erase(request, as: uid, by: key, random: random)
         }
@@ -105,7 +105,10 @@ package struct ErasePerson: Sendable {
         )
     }
 
-    fileprivate struct Done: Sendable {
+    /// What one transaction did.
+    struct Done: Sendable {
+        /// Of the tombstone.
+        let number: Int64
         let at: Int64
         let counts: ErasureCounts
         let released: [[UInt8]]
@@ -128,25 +131,32 @@ extension Transaction {
         if let requester = request.requestedBy, subject.marks.contains(where: { $0.isNamed(in: requester) }) {
             return .failure(.requesterNames)
         }
+        let done = try erase(
+            subject, Tombstone.Head(id: uid, reason: request.reason, requestedBy: request.requestedBy, key: key),
+            random: random
+        )
+        return .success(done)
+    }
+
+    /// Of somebody whom nothing keeps; the caller keeps others out.
+    func erase(
+        _ subject: ErasureSubject, _ head: Tombstone.Head, random: (_ count: Int) -> [UInt8]
+    ) throws -> ErasePerson.Done {
         try growTree(random: random)
         let plan = try ErasurePlan(subject, in: self)
-        guard let erasure = try insertTombstone(request, uid, by: key, plan.counts) else {
-            throw StoreError.unavailable
-        }
+        guard let erasure = try insertTombstone(head, plan.counts) else { throw StoreError.unavailable }
         let released = try plan.carryOut(erasure, in: self, random: random)
         try appendToLog(.erasure, [erasure])
-        return .success(
-            ErasePerson.Done(at: startedAt, counts: plan.counts, released: released, marks: subject.marks)
+        return ErasePerson.Done(
+            number: erasure, at: startedAt, counts: plan.counts, released: released, marks: subject.marks
         )
     }
 
-    private func insertTombstone(
-        _ request: ErasePerson.Request, _ uid: UUID, by key: String, _ counts: ErasureCounts
-    ) throws -> Int64? {
+    private func insertTombstone(_ head: Tombstone.Head, _ counts: ErasureCounts) throws -> Int64? {
         try rows(
             """
             INSERT INTO erasure (uid, reason, requested_by, access_key, at, counts)
-            VALUES (\(uid), \(request.reason), \(request.requestedBy), \(key), \(startedAt), \(counts.json))
+            VALUES (\(head.id), \(head.reason), \(head.requestedBy), \(head.key), \(startedAt), \(counts.json))
             RETURNING id
             """
         ).first?.integer(0)
@@ -154,7 +164,7 @@ extension Transaction {
 
     /// On PostgreSQL: until the transaction ends nobody writes what may be about the person, gives leaves, or lets the tree
     /// grow. Whoever read a number of the person's before looks again (`StaleTerms`).
-    private func keepOthersOut() throws {
+    func keepOthersOut() throws {
         guard engine == .postgres else { return }
         _ = try rows("SELECT pg_advisory_xact_lock(7310579612)")
         _ = try rows("SELECT pg_advisory_xact_lock(7310579614)")
@@ -166,7 +176,7 @@ extension Transaction {
 
 extension UUID {
     /// Version 4 (RFC 9562 section 5.4) of 16 random bytes.
-    fileprivate init(erasure bytes: [UInt8]) {
+    init(ofRandom bytes: [UInt8]) {
         var padded = Array(bytes.prefix(16)) + Array(repeating: 0, count: max(0, 16 - bytes.count))
         padded[6] = (padded[6] & 0x0F) | 0x40
         padded[8] = (padded[8] & 0x3F) | 0x80

@@ -4,6 +4,14 @@ package import Persistence
 
 /// What is left of an erasure: it does not say who it was.
 package struct Tombstone: Sendable {
+    /// What is known before anything is erased.
+    struct Head: Sendable {
+        let id: UUID
+        let reason: String
+        let requestedBy: String?
+        let key: String
+    }
+
     package let id: UUID
     package let reason: String
     package let requestedBy: String?

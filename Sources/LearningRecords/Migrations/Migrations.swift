@@ -28,4 +28,5 @@ package let migrations: [any Migration.Type] = [
     Migration0033Feedback.self,
     Migration0034Erasures.self,
     Migration0036Spending.self,
+    Migration0039Retention.self,
 ]
