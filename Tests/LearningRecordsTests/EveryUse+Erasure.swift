@@ -31,12 +31,16 @@ extension EveryUse {
             voiding(numberedID(502), numberedID(501)).replacing(#"{"mbox":"mailto:drh@ex.fr"}"#, with: agent),
         ])
         try await records.sequenceAll()
-        let erase = ErasePerson(database: database, sweepBlobs: sweep, bundles: shelf, folder: nil, random: random)
+        let journal = ErasureJournal(path: folder.appending(path: "erasures").path())
+        let erase = ErasePerson(
+            database: database, sweepBlobs: sweep, bundles: shelf, journal: journal, folder: nil, random: random
+        )
         for learner in [ErasePerson.Learner.person(person), .actor(PeopleStore.account("9"))] {
             _ = try await erase.count(learner).get()
             _ = try await erase(.init(learner, reason: "x"), by: "a").get()
         }
         _ = try await FindErasures(database: database)()
+        try await eraseAgain(sweep, shelf, in: folder)
         try await records.sequenceAll()
         _ = try await GrowTree(database: database, random: random)()
         let log = LogFiles(keys: folder.path() + "/key", journal: nil, publicURL: "https://lrs.example")
@@ -83,5 +87,31 @@ extension EveryUse {
         while try await run() > 0 {}
         _ = try await FindRetentionRun(database: database)(id)
         try await records.sequenceAll()
+    }
+}
+
+extension EveryUse {
+    /// Somebody, as if a backup had brought them back.
+    private func eraseAgain(_ sweep: SweepBlobs, _ shelf: BundleShelf, in folder: URL) async throws {
+        let database = records.database
+        let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
+        _ = try await GrowTree(database: database, random: random)()
+        let leaves = try await database.read { transaction in
+            let tile = try transaction.logTile(0)
+            return (0..<30).map { number in
+                ErasureLine.Leaf(
+                    number: number, hash: tile?.hash(ofLeaf: number) ?? [],
+                    parts: number.isMultiple(of: 2) ? [0] : [1, 2]
+                )
+            }
+        }
+        let line = ErasureLine(erasure: UUID(), at: 0, again: nil, people: [UUID()], leaves: leaves)
+        let journal = ErasureJournal(path: folder.appending(path: "brought-back").path())
+        try journal.append([line.json])
+        let again = EraseAgain(
+            database: database, keep: KeepErasures(database: database, journal: journal), sweepBlobs: sweep,
+            bundles: shelf, random: random
+        )
+        #expect(try await again().erasures.count == 1)
     }
 }

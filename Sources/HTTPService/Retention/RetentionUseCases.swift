@@ -9,12 +9,14 @@ package struct RetentionUseCases: Sendable {
     package let find: FindRetentionRun
 
     init(
-        database: any Database, sweepBlobs: SweepBlobs, bundles: BundleShelf,
+        database: any Database, sweepBlobs: SweepBlobs, bundles: BundleShelf, journal: ErasureJournal?,
         random: @escaping @Sendable (_ count: Int) -> [UInt8]
     ) {
         set = SetRetention(database: database)
         plan = PlanRetention(database: database)
-        run = RunRetention(database: database, sweepBlobs: sweepBlobs, bundles: bundles, random: random)
+        run = RunRetention(
+            database: database, sweepBlobs: sweepBlobs, bundles: bundles, journal: journal, random: random
+        )
         find = FindRetentionRun(database: database)
     }
 }

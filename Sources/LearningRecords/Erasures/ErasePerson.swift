@@ -52,19 +52,22 @@ package struct ErasePerson: Sendable {
     private let database: any Database
     private let sweepBlobs: SweepBlobs
     private let bundles: BundleShelf
+    private let keep: KeepErasures
     private let folder: String?
     private let random: @Sendable (_ count: Int) -> [UInt8]
 
     /// - Parameters:
+    ///   - journal: where an erasure is kept for the day on which a backup is restored.
     ///   - folder: whose files are searched afterwards.
     ///   - random: secure random bytes.
     package init(
-        database: any Database, sweepBlobs: SweepBlobs, bundles: BundleShelf, folder: String?,
-        random: @escaping @Sendable (_ count: Int) -> [UInt8]
+        database: any Database, sweepBlobs: SweepBlobs, bundles: BundleShelf, journal: ErasureJournal? = nil,
+        folder: String?, random: @escaping @Sendable (_ count: Int) -> [UInt8]
     ) {
         self.database = database
         self.sweepBlobs = sweepBlobs
         self.bundles = bundles
+        keep = KeepErasures(database: database, journal: journal)
         self.folder = folder
         self.random = random
     }
@@ -88,14 +91,15 @@ package struct ErasePerson: Sendable {
     /// - Parameter key: the key that asks.
     package func callAsFunction(_ request: Request, by key: String) async throws -> Result<Report, ErasureRefusal> {
         let uid = UUID(ofRandom: random(16))
-        let outcome = try await database.writeAgainOnRace { [random] transaction in
-            try transaction.erase(request, as: uid, by: key, random: random)
+        let outcome = try await database.writeAgainOnRace { [random, isKept = keep.isKept] transaction in
+            try transaction.erase(request, as: uid, by: key, keepingLine: isKept, random: random)
         }
         let done: Done
         switch outcome {
         case .success(let success): done = success
         case .failure(let refusal): return .failure(refusal)
         }
+        try await keep()
         if !done.released.isEmpty { _ = try await sweepBlobs.erase(done.released) }
         try await bundles.removeOrphans()
         let isPurged = try await database.purge(ErasedTable.purged)
@@ -118,7 +122,8 @@ package struct ErasePerson: Sendable {
 
 extension Transaction {
     fileprivate func erase(
-        _ request: ErasePerson.Request, as uid: UUID, by key: String, random: (_ count: Int) -> [UInt8]
+        _ request: ErasePerson.Request, as uid: UUID, by key: String, keepingLine: Bool,
+        random: (_ count: Int) -> [UInt8]
     ) throws -> Result<ErasePerson.Done, ErasureRefusal> {
         try keepOthersOut()
         let subject: ErasureSubject
@@ -133,20 +138,23 @@ extension Transaction {
         }
         let done = try erase(
             subject, Tombstone.Head(id: uid, reason: request.reason, requestedBy: request.requestedBy, key: key),
-            random: random
+            keepingLine: keepingLine, random: random
         )
         return .success(done)
     }
 
     /// Of somebody whom nothing keeps; the caller keeps others out.
+    ///
+    /// - Parameter keepingLine: whether there is a journal, which `KeepErasures` moves the line to.
     func erase(
-        _ subject: ErasureSubject, _ head: Tombstone.Head, random: (_ count: Int) -> [UInt8]
+        _ subject: ErasureSubject, _ head: Tombstone.Head, keepingLine: Bool, random: (_ count: Int) -> [UInt8]
     ) throws -> ErasePerson.Done {
         try growTree(random: random)
         let plan = try ErasurePlan(subject, in: self)
         guard let erasure = try insertTombstone(head, plan.counts) else { throw StoreError.unavailable }
         let released = try plan.carryOut(erasure, in: self, random: random)
         try appendToLog(.erasure, [erasure])
+        if keepingLine { try keepLine(of: erasure, head, subject) }
         return ErasePerson.Done(
             number: erasure, at: startedAt, counts: plan.counts, released: released, marks: subject.marks
         )
@@ -155,8 +163,9 @@ extension Transaction {
     private func insertTombstone(_ head: Tombstone.Head, _ counts: ErasureCounts) throws -> Int64? {
         try rows(
             """
-            INSERT INTO erasure (uid, reason, requested_by, access_key, at, counts)
-            VALUES (\(head.id), \(head.reason), \(head.requestedBy), \(head.key), \(startedAt), \(counts.json))
+            INSERT INTO erasure (uid, reason, requested_by, access_key, at, counts, again)
+            VALUES (\(head.id), \(head.reason), \(head.requestedBy), \(head.key), \(startedAt), \(counts.json),
+                \(head.again))
             RETURNING id
             """
         ).first?.integer(0)

@@ -29,4 +29,5 @@ package let migrations: [any Migration.Type] = [
     Migration0034Erasures.self,
     Migration0036Spending.self,
     Migration0039Retention.self,
+    Migration0040ErasedAgain.self,
 ]

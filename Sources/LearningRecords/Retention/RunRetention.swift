@@ -19,16 +19,20 @@ package struct RunRetention: Sendable {
     private let database: any Database
     private let sweepBlobs: SweepBlobs
     private let bundles: BundleShelf
+    private let keep: KeepErasures
     private let step: Int
     private let random: @Sendable (_ count: Int) -> [UInt8]
 
     /// - Parameters:
+    ///   - journal: where erasures are kept for the day on which a backup is restored.
     ///   - step: things in one transaction.
     ///   - random: secure random bytes.
     package init(
-        database: any Database, sweepBlobs: SweepBlobs, bundles: BundleShelf, step: Int = Self.step,
+        database: any Database, sweepBlobs: SweepBlobs, bundles: BundleShelf, journal: ErasureJournal? = nil,
+        step: Int = Self.step,
         random: @escaping @Sendable (_ count: Int) -> [UInt8]
     ) {
+        keep = KeepErasures(database: database, journal: journal)
         self.step = step
         self.database = database
         self.sweepBlobs = sweepBlobs
@@ -57,10 +61,11 @@ package struct RunRetention: Sendable {
     /// - Returns: how many things it looked at, or that it ended the run; 0 where no run is open.
     package func callAsFunction() async throws -> Int {
         guard try await database.read({ try $0.openRun() }) != nil else { return 0 }
-        let done = try await database.writeAgainOnRace { [random, step] transaction in
-            try transaction.stepOfRun(of: step, random: random)
+        let done = try await database.writeAgainOnRace { [random, step, isKept = keep.isKept] transaction in
+            try transaction.stepOfRun(of: step, keepingLines: isKept, random: random)
         }
         guard let done else { return 0 }
+        try await keep()
         if !done.released.isEmpty { _ = try await sweepBlobs.erase(done.released) }
         guard done.count == 0 else { return done.count }
         return try await finish(done.run)
@@ -140,7 +145,9 @@ extension Transaction {
     }
 
     /// Destroys the next targets of the run that is open, as far as they are due by now and nothing keeps them.
-    fileprivate func stepOfRun(of size: Int, random: (_ count: Int) -> [UInt8]) throws -> RetentionStep? {
+    fileprivate func stepOfRun(
+        of size: Int, keepingLines: Bool, random: (_ count: Int) -> [UInt8]
+    ) throws -> RetentionStep? {
         guard let run = try openRun(locking: true) else { return nil }
         try keepOthersOut()
         let waiting = try waitingTargets(of: run, limit: size)
@@ -160,7 +167,9 @@ extension Transaction {
                     try close(target, of: run, as: .kept)
                     continue
                 }
-                step.released += try destroy(item, target, of: run, schedule, random: random)
+                step.released += try destroy(
+                    item, target, of: run, schedule, keepingLine: keepingLines, random: random
+                )
             }
         }
         return step
@@ -184,7 +193,7 @@ extension Transaction {
     /// - Returns: digests of contents to which there is one reference less.
     private func destroy(
         _ item: RetentionItem, _ target: WaitingTarget, of run: OpenRun, _ schedule: RetentionSchedule,
-        random: (_ count: Int) -> [UInt8]
+        keepingLine: Bool, random: (_ count: Int) -> [UInt8]
     ) throws -> [[UInt8]] {
         guard let subject = item.subject else {
             let blobs = try rows(
@@ -198,7 +207,7 @@ extension Transaction {
             id: UUID(ofRandom: random(16)), reason: "retention: \(schedule.id), version \(schedule.version)",
             requestedBy: nil, key: run.key
         )
-        let done = try erase(subject, head, random: random)
+        let done = try erase(subject, head, keepingLine: keepingLine, random: random)
         try close(target, of: run, as: .gone, by: done.number, done.counts)
         return done.released
     }
