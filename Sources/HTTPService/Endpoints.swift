@@ -49,6 +49,7 @@ package struct Endpoints: Sendable {
             + SpendingRoutes(useCases: useCases, settings: settings).routes
             + CampaignRoutes(useCases: useCases, settings: settings).routes
             + ErasureRoutes(useCases: useCases, settings: settings).routes
+            + RetentionRoutes(useCases: useCases, settings: settings).routes
             + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
     }
 

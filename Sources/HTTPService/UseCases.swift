@@ -31,7 +31,11 @@ package struct UseCases: Sendable {
     let random: @Sendable (_ count: Int) -> [UInt8]
     let clock: @Sendable () -> Int64
 
+    /// What was erased again when the service started.
+    package let restored = RestoredErasures()
+
     private let folder: String?
+    private let journal: ErasureJournal?
     private let publicURL: String
     private let database: any Database
     private let terms: InternTerms
@@ -44,13 +48,15 @@ package struct UseCases: Sendable {
     ///   - bundles: folder where bundles of evidence are built.
     ///   - publicURL: the address that IRIs made here begin with.
     ///   - packages: what a package may hold.
+    ///   - journal: where erasures are kept for the day on which a backup is restored.
     ///   - folder: where everything is kept, which an erasure looks through.
     ///   - roots: whose signatures of statements are trusted.
     ///   - random: secure random bytes.
     ///   - clock: µs since 1970.
     package init(
         database: any Database, files: DigestFiles, blobs: DigestFiles, log: LogFiles, bundles: String,
-        folder: String? = nil, publicURL: String, packages: PackageLimits = PackageLimits(),
+        journal: ErasureJournal? = nil, folder: String? = nil, publicURL: String,
+        packages: PackageLimits = PackageLimits(),
         roots: TrustedRoots = TrustedRoots(),
         random: @escaping @Sendable (_ count: Int) -> [UInt8], clock: @escaping @Sendable () -> Int64
     ) {
@@ -80,7 +86,7 @@ package struct UseCases: Sendable {
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
         chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines, random: random)
-        self.folder = folder
+        (self.folder, self.journal) = (folder, journal)
         self.publicURL = publicURL
         self.database = database
         self.outlines = outlines
@@ -130,7 +136,15 @@ package struct UseCases: Sendable {
 
     package var erasures: ErasureUseCases {
         ErasureUseCases(
-            database: database, sweepBlobs: chores.sweepBlobs, bundles: evidence.bundles, folder: folder, random: random
+            database: database, sweepBlobs: chores.sweepBlobs, bundles: evidence.bundles, journal: journal,
+            folder: folder, random: random
+        )
+    }
+
+    package var retention: RetentionUseCases {
+        RetentionUseCases(
+            database: database, sweepBlobs: chores.sweepBlobs, bundles: evidence.bundles, journal: journal,
+            random: random
         )
     }
 

@@ -10,14 +10,15 @@ struct Erase: AsyncParsableCommand {
         abstract: "Destroys what is known of a person, and looks for what is left of them on this machine.",
         discussion: """
             Only a tombstone stays, which does not say who it was. --dry-run counts what would go. Ends with 1 where \
-            something by which the person is recognized still stands in a file of the data folder.
+            something by which the person is recognized still stands in a file of the data folder. --again erases \
+            those whom a restored backup brought back; the service does that by itself when it starts.
             """
     )
 
     @OptionGroup(title: "Store") var store: StoreOptions
 
     @Option(help: "The person’s id.")
-    var person: String
+    var person: String?
 
     @Option(help: "Why, without naming the person: it is kept.")
     var reason = ""
@@ -25,8 +26,12 @@ struct Erase: AsyncParsableCommand {
     @Flag(help: "Counts, and destroys nothing.")
     var dryRun = false
 
+    @Flag(help: "Erases again whom a restored backup brought back.")
+    var again = false
+
     func run() async throws {
-        guard let id = UUID(uuidString: person) else { throw ValidationError("--person: UUID?") }
+        if again { return try await eraseAgain() }
+        guard let id = person.flatMap({ UUID(uuidString: $0) }) else { throw ValidationError("--person: UUID?") }
         guard dryRun || !reason.isEmpty else { throw ValidationError("--reason?") }
         let store = try await Store(try await Settings(store))
         let erase = store.useCases.erasures.erase
@@ -43,6 +48,25 @@ struct Erase: AsyncParsableCommand {
             report.show()
             if !report.residue.isEmpty || report.erasure != nil && !report.isPurged { throw ExitCode.failure }
         }
+    }
+
+    private func eraseAgain() async throws {
+        guard person == nil, !dryRun else { throw ValidationError("--again stands alone.") }
+        let store = try await Store(try await Settings(store))
+        let report = try await store.useCases.erasures.again()
+        try await store.close()
+        Terminal.say(
+            french: "effacements refaits : \(report.erasures.count)",
+            english: "erased again: \(report.erasures.count)"
+        )
+        guard report.unreadable > 0 || !report.isPurged else { return }
+        Terminal.complain(
+            LocalizedText(
+                french: "lignes illisibles : \(report.unreadable) ; place rendue : \(report.isPurged ? "oui" : "non")",
+                english: "unreadable lines: \(report.unreadable); room given up: \(report.isPurged ? "yes" : "no")"
+            )
+        )
+        throw ExitCode.failure
     }
 }
 

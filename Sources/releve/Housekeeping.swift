@@ -37,6 +37,8 @@ struct Housekeeping: Service {
             Chore(
                 deed: "standings lapsed", pause: .seconds(1), work: useCases.chores.expireStandings.callAsFunction),
             Chore(deed: "standings counted", pause: .seconds(1), work: useCases.chores.foldTallies.callAsFunction),
+            Chore(
+                deed: "retention steps done", pause: .seconds(1), work: useCases.retention.run.callAsFunction),
             // So that nobody waits for the whole catalogue at the first search.
             Chore(deed: "catalogue read", pause: .seconds(60), work: useCases.courses.learn),
             Chore(deed: "files without a row adopted", pause: .seconds(3_600), work: useCases.chores.sweepBlobs.adopt),

@@ -7,7 +7,7 @@ struct Releve: AsyncParsableCommand {
         abstract: "A learning record store with provable completion.",
         subcommands: [
             Serve.self, Import.self, ImportHistoryFile.self, Keys.self, People.self, Log.self, Check.self, Rebuild.self,
-            Demo.self, Erase.self,
+            Demo.self, Erase.self, Retention.self,
         ]
     )
 }

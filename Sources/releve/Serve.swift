@@ -24,9 +24,27 @@ struct Serve: AsyncParsableCommand {
         let store = try await Store(settings)
         let abandoned = Date(timeIntervalSinceNow: -Double(settings.service.uploadTimeout.components.seconds))
         try await store.useCases.chores.removeLeftovers(before: abandoned)
+        try await eraseAgain(store, logger)
         try await AdminKey(useCases: store.useCases, settings: settings).ensure()
         try await listen(settings, store, logger)
         try await store.close()
+    }
+
+    /// Before anybody can ask for what a restored backup brought back.
+    private func eraseAgain(_ store: Store, _ logger: Logger) async throws {
+        let report = try await store.useCases.erasures.again()
+        store.useCases.restored.last = report
+        if !report.erasures.isEmpty {
+            logger.warning(
+                "a restored backup held what was erased since: it was erased again",
+                metadata: ["erasures": "\(report.erasures.count)", "purged": "\(report.isPurged)"]
+            )
+        }
+        if report.unreadable > 0 {
+            logger.error(
+                "lines of the journal of erasures cannot be read", metadata: ["lines": "\(report.unreadable)"]
+            )
+        }
     }
 
     private func listen(_ settings: Settings, _ store: Store, _ logger: Logger) async throws {

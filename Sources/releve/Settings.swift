@@ -23,6 +23,8 @@ struct Settings {
     let durability: Durability
     let trustedRoots: TrustedRoots
     let checkpointJournal: String?
+    /// Beside the journal of checkpoints, and without one in the data folder: a database elsewhere may be restored alone.
+    var erasureJournal: String { checkpointJournal.map { $0 + ".erasures" } ?? data + "/erasures" }
     let service: ServiceSettings
     let packages: PackageLimits
 

@@ -30,6 +30,7 @@ struct Store {
                 keys: settings.data + "/log-key", journal: settings.checkpointJournal, publicURL: settings.publicURL
             ),
             bundles: settings.data + "/bundles",
+            journal: ErasureJournal(path: settings.erasureJournal),
             folder: settings.data,
             publicURL: settings.publicURL,
             packages: settings.packages,

@@ -67,7 +67,7 @@ struct PlanTests {
         // What a subquery bounded, a recursive query's queue, the few rows of a partial index.
         let small = [
             "SCAN arm", "SCAN d", "SCAN few", "SCAN upper", "SCAN lower", "SCAN u", "SCAN l", "fact_pending",
-            "evidence_bundle_open",
+            "evidence_bundle_open", "retention_run_open", "erasure_line",
         ]
         return !small.contains(where: line.contains)
     }

@@ -31,8 +31,8 @@ struct TestServer: Sendable {
     }
 
     // The name is ours, letters and digits, and SQL takes no parameter in its place.
-    func create(_ name: String) async throws {
-        try await database.runAlone(Query(stringLiteral: "CREATE DATABASE \(name) TEMPLATE template0"))
+    func create(_ name: String, as template: String = "template0") async throws {
+        try await database.runAlone(Query(stringLiteral: "CREATE DATABASE \(name) TEMPLATE \(template)"))
     }
 
     func drop(_ name: String) async throws {

@@ -32,7 +32,24 @@ package struct TestStore: Sendable {
         }
     }
 
-    func remove() async throws {
+    /// Another place with what is in this one, whose database nobody has open; whoever asks removes it. On SQLite all of the
+    /// folder is copied.
+    package func copy() async throws -> TestStore {
+        let name = "releve_test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+        switch engine {
+        case .sqlite:
+            let there = URL(filePath: location).deletingLastPathComponent()
+            let folder = FileManager.default.temporaryDirectory.appending(path: name)
+            try FileManager.default.copyItem(at: there, to: folder)
+            return TestStore(engine: engine, location: folder.appending(path: "releve.sqlite").path, name: name)
+        case .postgres:
+            let server = try TestServer.shared.get()
+            try await server.create(name, as: self.name)
+            return TestStore(engine: engine, location: server.url(of: name), name: name)
+        }
+    }
+
+    package func remove() async throws {
         switch engine {
         case .sqlite:
             try FileManager.default.removeItem(at: URL(filePath: location).deletingLastPathComponent())

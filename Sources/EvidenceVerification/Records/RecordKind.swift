@@ -14,4 +14,6 @@ package enum RecordKind: UInt8, Sendable, CaseIterable {
     case erasure = 6
     /// Whom the records between two leaves are about, for those alone who may know.
     case period = 8
+    /// What was destroyed because its time was over, by which schedules, and the tombstones of it.
+    case retention = 9
 }

@@ -28,7 +28,7 @@ extension RecordKind {
             let spans = StatementSpan.list(of: raw).filter { $0.kind != .rest }
             return [authority.range]
                 + spans.map { $0.range.lowerBound + start..<$0.range.upperBound + start }
-        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .period:
+        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .period, .retention:
             var places: [Range<Int>] = []
             root.collect(valuesNamed: RecordText.hidden[self] ?? [], includingNulls: true, into: &places)
             return places

@@ -62,6 +62,7 @@ extension Tombstone {
         object.set("reason", reason)
         object.set("requested_by", requestedBy)
         object.set("counts", json: counts)
+        object.set("again", again?.canonical)
         object.set("leaf", json: leaf.map { Array(String($0).utf8) } ?? JSONLiteral.null)
         return object
     }

@@ -19,14 +19,21 @@ struct HealthRoutes: Sendable {
                 english: "The store does not answer."
             )
         }
-        return Self.answer("ready", log: useCases.evidence.standing.halt?.rawValue ?? "signing")
+        let log = useCases.evidence.standing.halt?.rawValue ?? "signing"
+        return Self.answer("ready", log: log, restored: useCases.restored.last)
     }
 
-    /// - Parameter log: whether checkpoints are signed, or why not. Statements are taken in all the same.
-    private static func answer(_ status: String, log: String? = nil) -> Response {
+    /// - Parameters:
+    ///   - log: whether checkpoints are signed, or why not. Statements are taken in all the same.
+    ///   - restored: what was erased again at the start; nothing, where no backup was restored.
+    private static func answer(
+        _ status: String, log: String? = nil, restored: EraseAgain.Report? = nil
+    ) -> Response {
         var object = JSONObject()
         object.set("status", status)
         if let log { object.set("log", log) }
+        if let restored, !restored.erasures.isEmpty { object.set("erased_again", restored.erasures.count) }
+        if let restored, restored.unreadable > 0 { object.set("unreadable_erasures", restored.unreadable) }
         return .json(object)
     }
 }

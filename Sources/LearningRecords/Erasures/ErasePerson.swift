@@ -52,19 +52,22 @@ package struct ErasePerson: Sendable {
     private let database: any Database
     private let sweepBlobs: SweepBlobs
     private let bundles: BundleShelf
+    private let keep: KeepErasures
     private let folder: String?
     private let random: @Sendable (_ count: Int) -> [UInt8]
 
     /// - Parameters:
+    ///   - journal: where an erasure is kept for the day on which a backup is restored.
     ///   - folder: whose files are searched afterwards.
     ///   - random: secure random bytes.
     package init(
-        database: any Database, sweepBlobs: SweepBlobs, bundles: BundleShelf, folder: String?,
-        random: @escaping @Sendable (_ count: Int) -> [UInt8]
+        database: any Database, sweepBlobs: SweepBlobs, bundles: BundleShelf, journal: ErasureJournal? = nil,
+        folder: String?, random: @escaping @Sendable (_ count: Int) -> [UInt8]
     ) {
         self.database = database
         self.sweepBlobs = sweepBlobs
         self.bundles = bundles
+        keep = KeepErasures(database: database, journal: journal)
         self.folder = folder
         self.random = random
     }
@@ -87,15 +90,16 @@ package struct ErasePerson: Sendable {
 
     /// - Parameter key: the key that asks.
     package func callAsFunction(_ request: Request, by key: String) async throws -> Result<Report, ErasureRefusal> {
-        let uid = UUID(erasure: random(16))
-        let outcome = try await database.writeAgainOnRace { [random] transaction in
-            try transaction.erase(request, as: uid, by: key, random: random)
+        let uid = UUID(ofRandom: random(16))
+        let outcome = try await database.writeAgainOnRace { [random, isKept = keep.isKept] transaction in
+            try transaction.erase(request, as: uid, by: key, keepingLine: isKept, random: random)
         }
         let done: Done
         switch outcome {
         case .success(let success): done = success
         case .failure(let refusal): return .failure(refusal)
         }
+        try await keep()
         if !done.released.isEmpty { _ = try await sweepBlobs.erase(done.released) }
         try await bundles.removeOrphans()
         let isPurged = try await database.purge(ErasedTable.purged)
@@ -105,7 +109,10 @@ package struct ErasePerson: Sendable {
         )
     }
 
-    fileprivate struct Done: Sendable {
+    /// What one transaction did.
+    struct Done: Sendable {
+        /// Of the tombstone.
+        let number: Int64
         let at: Int64
         let counts: ErasureCounts
         let released: [[UInt8]]
@@ -115,7 +122,8 @@ package struct ErasePerson: Sendable {
 
 extension Transaction {
     fileprivate func erase(
-        _ request: ErasePerson.Request, as uid: UUID, by key: String, random: (_ count: Int) -> [UInt8]
+        _ request: ErasePerson.Request, as uid: UUID, by key: String, keepingLine: Bool,
+        random: (_ count: Int) -> [UInt8]
     ) throws -> Result<ErasePerson.Done, ErasureRefusal> {
         try keepOthersOut()
         let subject: ErasureSubject
@@ -128,25 +136,36 @@ extension Transaction {
         if let requester = request.requestedBy, subject.marks.contains(where: { $0.isNamed(in: requester) }) {
             return .failure(.requesterNames)
         }
+        let done = try erase(
+            subject, Tombstone.Head(id: uid, reason: request.reason, requestedBy: request.requestedBy, key: key),
+            keepingLine: keepingLine, random: random
+        )
+        return .success(done)
+    }
+
+    /// Of somebody whom nothing keeps; the caller keeps others out.
+    ///
+    /// - Parameter keepingLine: whether there is a journal, which `KeepErasures` moves the line to.
+    func erase(
+        _ subject: ErasureSubject, _ head: Tombstone.Head, keepingLine: Bool, random: (_ count: Int) -> [UInt8]
+    ) throws -> ErasePerson.Done {
         try growTree(random: random)
         let plan = try ErasurePlan(subject, in: self)
-        guard let erasure = try insertTombstone(request, uid, by: key, plan.counts) else {
-            throw StoreError.unavailable
-        }
+        guard let erasure = try insertTombstone(head, plan.counts) else { throw StoreError.unavailable }
         let released = try plan.carryOut(erasure, in: self, random: random)
         try appendToLog(.erasure, [erasure])
-        return .success(
-            ErasePerson.Done(at: startedAt, counts: plan.counts, released: released, marks: subject.marks)
+        if keepingLine { try keepLine(of: erasure, head, subject) }
+        return ErasePerson.Done(
+            number: erasure, at: startedAt, counts: plan.counts, released: released, marks: subject.marks
         )
     }
 
-    private func insertTombstone(
-        _ request: ErasePerson.Request, _ uid: UUID, by key: String, _ counts: ErasureCounts
-    ) throws -> Int64? {
+    private func insertTombstone(_ head: Tombstone.Head, _ counts: ErasureCounts) throws -> Int64? {
         try rows(
             """
-            INSERT INTO erasure (uid, reason, requested_by, access_key, at, counts)
-            VALUES (\(uid), \(request.reason), \(request.requestedBy), \(key), \(startedAt), \(counts.json))
+            INSERT INTO erasure (uid, reason, requested_by, access_key, at, counts, again)
+            VALUES (\(head.id), \(head.reason), \(head.requestedBy), \(head.key), \(startedAt), \(counts.json),
+                \(head.again))
             RETURNING id
             """
         ).first?.integer(0)
@@ -154,7 +173,7 @@ extension Transaction {
 
     /// On PostgreSQL: until the transaction ends nobody writes what may be about the person, gives leaves, or lets the tree
     /// grow. Whoever read a number of the person's before looks again (`StaleTerms`).
-    private func keepOthersOut() throws {
+    func keepOthersOut() throws {
         guard engine == .postgres else { return }
         _ = try rows("SELECT pg_advisory_xact_lock(7310579612)")
         _ = try rows("SELECT pg_advisory_xact_lock(7310579614)")
@@ -166,7 +185,7 @@ extension Transaction {
 
 extension UUID {
     /// Version 4 (RFC 9562 section 5.4) of 16 random bytes.
-    fileprivate init(erasure bytes: [UInt8]) {
+    init(ofRandom bytes: [UInt8]) {
         var padded = Array(bytes.prefix(16)) + Array(repeating: 0, count: max(0, 16 - bytes.count))
         padded[6] = (padded[6] & 0x0F) | 0x40
         padded[8] = (padded[8] & 0x3F) | 0x80

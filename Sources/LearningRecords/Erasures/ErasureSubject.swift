@@ -98,7 +98,7 @@ extension Transaction {
     }
 
     /// The digest of a mailbox is the mailbox to whoever knows it (Data 2.4.2.3): it goes too, unless it is somebody else's.
-    private func withDigests(_ subject: ErasureSubject) throws -> ErasureSubject {
+    func withDigests(_ subject: ErasureSubject) throws -> ErasureSubject {
         let digests = subject.actors.values.compactMap { identifier -> InverseFunctionalIdentifier? in
             guard case .mbox(let mailbox) = identifier else { return nil }
             return .mboxSHA1Sum(hexadecimal(Insecure.SHA1.hash(data: Array(mailbox.utf8))))

@@ -4,6 +4,16 @@ package import Persistence
 
 /// What is left of an erasure: it does not say who it was.
 package struct Tombstone: Sendable {
+    /// What is known before anything is erased.
+    struct Head: Sendable {
+        let id: UUID
+        let reason: String
+        let requestedBy: String?
+        let key: String
+        /// The erasure that this one repeats.
+        var again: UUID?
+    }
+
     package let id: UUID
     package let reason: String
     package let requestedBy: String?
@@ -13,6 +23,8 @@ package struct Tombstone: Sendable {
     package let at: Int64
     /// `ErasureCounts` as JSON.
     package let counts: [UInt8]
+    /// The erasure that this one repeats, since a backup was restored that is older than that.
+    package let again: UUID?
     /// Where the log has it; nil until it has.
     package let leaf: Int64?
     package let number: Int64
@@ -45,7 +57,7 @@ extension Transaction {
     fileprivate func tombstones(before: Int64, limit: Int) throws -> [Tombstone] {
         try rows(
             """
-            SELECT e.id, e.uid, e.reason, e.requested_by, e.access_key, e.at, e.counts, l.leaf FROM erasure e
+            SELECT e.id, e.uid, e.reason, e.requested_by, e.access_key, e.at, e.counts, l.leaf, e.again FROM erasure e
             LEFT JOIN log_entry l ON l.record = e.id AND l.kind = \(RecordKind.erasure.stored)
             WHERE e.id < \(before) ORDER BY e.id DESC LIMIT \(limit)
             """
@@ -53,7 +65,7 @@ extension Transaction {
             Tombstone(
                 id: try row.uuid(1), reason: try row.text(2), requestedBy: try row.optionalText(3),
                 key: try row.text(4), at: try row.integer(5), counts: try row.blob(6),
-                leaf: try row.optionalInteger(7), number: try row.integer(0)
+                again: try row.optionalUUID(8), leaf: try row.optionalInteger(7), number: try row.integer(0)
             )
         }
     }

@@ -86,6 +86,17 @@ extension Transaction {
         ).first?.uuid(0)
     }
 
+    /// By person, those that stand; a handful, which `erasure_hold_person` finds.
+    func standingHolds() throws -> [(person: Int64, hold: UUID)] {
+        let today = Day(containing: startedAt).number
+        return try rows(
+            """
+            SELECT h.person, h.uid FROM erasure_hold h
+            WHERE h.ended_at IS NULL AND (h.until_day IS NULL OR h.until_day >= \(today)) AND h.person > 0
+            """
+        ).map { (try $0.integer(0), try $0.uuid(1)) }
+    }
+
     /// A handful; `erasure_hold_person` finds them.
     fileprivate func holds(on person: Int64?) throws -> [ErasureHold] {
         let today = Day(containing: startedAt).number

@@ -36,7 +36,7 @@ extension Transaction {
     func erasures(of entries: (source: Query, condition: Query)) throws -> [Int64: RecordText] {
         let rows = try rows(
             """
-            SELECT l.leaf, e.id, e.uid, e.at, e.access_key, e.reason, e.requested_by
+            SELECT l.leaf, e.id, e.uid, e.at, e.access_key, e.reason, e.requested_by, e.again
             FROM \(entries.source) JOIN erasure e ON e.id = l.record
             WHERE \(entries.condition) AND l.kind = \(RecordKind.erasure.stored)
             """
@@ -50,6 +50,7 @@ extension Transaction {
                 record.member("key", try row.text(4))
                 record.member("reason", try row.text(5))
                 record.member("requested_by", try row.optionalText(6))
+                if let again = try row.optionalUUID(7) { record.member("again", again.canonical) }
                 record.member("records", parts.records)
                 record.member("redacted", parts.redacted)
                 record.member("parts", hexadecimal(parts.digest))

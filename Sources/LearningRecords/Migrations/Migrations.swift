@@ -28,5 +28,7 @@ package let migrations: [any Migration.Type] = [
     Migration0033Feedback.self,
     Migration0034Erasures.self,
     Migration0036Spending.self,
+    Migration0039Retention.self,
+    Migration0040ErasedAgain.self,
     Migration0041Periods.self,
 ]

@@ -11,6 +11,7 @@ import XAPI
 
 /// A data folder with a person in every place where the store keeps people, beside others; and the log over it, signed.
 struct ErasureStore: Sendable {
+    let place: TestStore
     let log: LogPlace
     let clock: TestClock
     let course: SampleCourse
@@ -44,7 +45,7 @@ struct ErasureStore: Sendable {
             let there = engine == .sqlite ? URL(filePath: place.location).deletingLastPathComponent() : folder
             let database = try place.open(clock: clock)
             do {
-                let store = try await ErasureStore(RecordStore(database), in: there, clock: clock)
+                let store = try await ErasureStore(RecordStore(database), at: place, in: there, clock: clock)
                 try await body(store)
             } catch {
                 try? await database.close()
@@ -54,8 +55,8 @@ struct ErasureStore: Sendable {
         }
     }
 
-    private init(_ records: RecordStore, in folder: URL, clock: TestClock) async throws {
-        self.clock = clock
+    private init(_ records: RecordStore, at place: TestStore, in folder: URL, clock: TestClock) async throws {
+        (self.place, self.clock) = (place, clock)
         let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
         let files = LogFiles(
             keys: folder.appending(path: "log-key").path(), journal: folder.appending(path: "journal").path(),
