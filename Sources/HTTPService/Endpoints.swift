@@ -29,7 +29,9 @@ package struct Endpoints: Sendable {
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
         )
         consistentThrough = useCases.consistentThrough
-        gate = Gate(authenticateKey: useCases.keys.authenticate)
+        gate = Gate(
+            authenticateKey: useCases.keys.authenticate, logged: ReadLogging(log: useCases.reads.log)
+        )
         self.settings = settings
     }
 
@@ -48,7 +50,7 @@ package struct Endpoints: Sendable {
             + CompetenceRoutes(useCases: useCases, settings: settings).routes
             + SpendingRoutes(useCases: useCases, settings: settings).routes
             + CampaignRoutes(useCases: useCases, settings: settings).routes
-            + ErasureRoutes(useCases: useCases, settings: settings).routes
+            + ErasureRoutes(useCases: useCases, settings: settings).routes + AccessLogRoutes(useCases: useCases).routes
             + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
     }
 
@@ -59,6 +61,8 @@ package struct Endpoints: Sendable {
             + DecisionRoutes(useCases: useCases, settings: settings).routes
             + PathRoutes(useCases: useCases, settings: settings).routes
     }
+
+    var routes: [Route] { table.routes }
 
     /// Method and path of every route, for the documents' tests.
     package var paths: [(method: HTTPRequest.Method, path: String)] { table.routes.map { ($0.method, $0.path) } }

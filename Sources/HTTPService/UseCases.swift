@@ -22,6 +22,7 @@ package struct UseCases: Sendable {
     let sources: SourceUseCases
     let rules: RuleUseCases
     package let evidence: EvidenceUseCases
+    package let reads: ReadUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -72,6 +73,7 @@ package struct UseCases: Sendable {
         sources = SourceUseCases(database: database, outlines: outlines)
         rules = RuleUseCases(database: database, outlines: outlines)
         evidence = EvidenceUseCases(database: database, files: log, bundles: bundles, random: random)
+        reads = ReadUseCases(database: database, clock: clock)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -80,8 +82,7 @@ package struct UseCases: Sendable {
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
         chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines, random: random)
-        self.folder = folder
-        self.publicURL = publicURL
+        (self.folder, self.publicURL) = (folder, publicURL)
         self.database = database
         self.outlines = outlines
         self.files = files

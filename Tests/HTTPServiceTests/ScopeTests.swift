@@ -58,6 +58,7 @@ struct ScopeTests {
             Row(.delete, "/api/v1/registrations/{id}", people),
             Row(.get, "/api/v1/statements/feed", [.statementsRead, .allRead, .all, .admin]),
             Row(.get, "/api/v1/statements/{id}", [.statementsRead, .allRead, .all, .admin]),
+            Row(.get, "/api/v1/access-log", [.accessLog, .admin]),
             Row(.post, "/api/v1/erasures", [.erasures, .admin]),
             Row(.get, "/api/v1/erasures", [.erasures, .admin]),
             Row(.post, "/api/v1/holds", [.erasures, .admin]),

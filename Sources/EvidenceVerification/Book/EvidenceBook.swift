@@ -23,7 +23,7 @@ package struct EvidenceBook: Sendable {
     package mutating func add(_ kind: RecordKind, _ json: [UInt8], leaf: UInt64) -> Bool {
         switch kind {
         case .statement: return add(StatementRecord(reading: json), leaf: leaf)
-        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure:
+        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .reads:
             guard let record = try? JSONDocument(reading: json).root else { return false }
             return add(kind, record, leaf: leaf)
         }
@@ -36,8 +36,8 @@ package struct EvidenceBook: Sendable {
         case .package: courses.add(record) { numbers[.activity, $0] }
         case .ruleInForce: courses.putInForce(record)
         case .sourceTrust: trust.add(record) { numbers[.source, $0] }
-        // It says of whom nothing is left, and nothing of anybody else.
-        case .erasure: true
+        // They say of whom nothing is left, and who read; nothing of what anybody did.
+        case .erasure, .reads: true
         }
     }
 

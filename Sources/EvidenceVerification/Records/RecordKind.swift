@@ -12,4 +12,6 @@ package enum RecordKind: UInt8, Sendable, CaseIterable {
     case sourceTrust = 5
     /// Somebody was erased: how many records went, and why; not who.
     case erasure = 6
+    /// Who read learners' data, when and why: many reads together.
+    case reads = 7
 }

@@ -9,7 +9,8 @@ struct CompletionRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, Self.path, .anyOf([.completions]), parameters: CompletionQuestion.parameters, use: find),
+            Route(.get, Self.path, .anyOf([.completions]), parameters: CompletionQuestion.parameters, use: find)
+                .readingLearners(),
             Route(
                 .get, Self.path + "/summary", .anyOf([.completions]), parameters: SummaryQuestion.parameters,
                 use: summarize

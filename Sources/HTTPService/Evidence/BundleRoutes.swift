@@ -17,9 +17,9 @@ struct BundleRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.post, Self.path, .anyOf([.evidence]), use: ask),
-            Route(.get, Self.path + "/{id}", .anyOf([.evidence]), use: show),
-            Route(.get, Self.path + "/{id}/file", .anyOf([.evidence]), use: file),
+            Route(.post, Self.path, .anyOf([.evidence]), use: ask).readingLearners(),
+            Route(.get, Self.path + "/{id}", .anyOf([.evidence]), use: show).readingLearners(),
+            Route(.get, Self.path + "/{id}/file", .anyOf([.evidence]), use: file).readingLearners(),
         ]
     }
 
@@ -27,6 +27,10 @@ struct BundleRoutes: Sendable {
         guard request.mediaType == "application/json" else { throw Problem.jsonOnly }
         let bytes = try await BodyReader(limit: 1 << 20, timeout: settings.bodyTimeout).read(request)
         let asked = try AskedBundle(reading: try JSONDocument(reading: bytes).root)
+        context.subject?.tell(
+            person: asked.question.person ?? (asked.people?.count == 1 ? asked.people?.first : nil),
+            actor: asked.question.actor.flatMap(InverseFunctionalIdentifier.init(canonical:)), question: asked.logged
+        )
         let outcome = try await evidence.bundles.ask(
             asked.question, about: asked.people, of: asked.attributes, since: asked.since,
             by: try context.caller().key
@@ -143,6 +147,17 @@ private struct AskedBundle {
             }
         }
         self.attributes = attributes
+    }
+
+    /// As the access log has it.
+    var logged: [String: String] {
+        var values = Dictionary(uniqueKeysWithValues: attributes.map { ($0.key.rawValue, $0.value) })
+        (values["course"], values["status"]) = (question.course, question.status?.rawValue)
+        values["completed_since"] = question.completedSince.map { Instant(microseconds: $0).rfc3339 }
+        values["completed_before"] = question.completedBefore.map { Instant(microseconds: $0).rfc3339 }
+        // Who they are stands in the bundle, which is kept for a week, and its summary.
+        values["people"] = people.map { String($0.count) }
+        return values
     }
 
     /// A day, whose first moment in UTC is meant, or a point in time.

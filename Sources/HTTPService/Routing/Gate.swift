@@ -6,6 +6,7 @@ import XAPI
 /// What every request passes before its handler: the caller's key, its scopes, the xAPI version, the parameters' names.
 struct Gate: Sendable {
     let authenticateKey: AuthenticateKey
+    let logged: ReadLogging
 
     func open(_ route: Route, _ request: Request, _ context: ServiceContext) async throws -> Response {
         var context = context
@@ -17,7 +18,10 @@ struct Gate: Sendable {
         if route.negotiatesVersion { context.version = try VersionNegotiation.version(asked: request) }
         context.query = try QueryParameters(reading: request.uri.query)
         try context.query.check(against: route.parameters)
-        return try await route.handler(request, context)
+        guard let credential = context.credential, route.readsLearners(asked: context.query) else {
+            return try await route.handler(request, context)
+        }
+        return try await logged(route, request, context, by: credential)
     }
 
     private func authenticate(_ request: Request) async throws -> Credential {

@@ -10,6 +10,8 @@ package struct ServiceContext: RequestContext {
     var credential: Credential?
     var version: XAPIVersion?
     var query = QueryParameters()
+    /// Where a handler says whom and what the request's body asks about.
+    var subject: ReadSubject?
     /// Why the request is refused before it came to a route; `ProblemMiddleware` throws it.
     var refusal: (any Error)?
 

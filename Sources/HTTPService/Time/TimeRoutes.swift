@@ -13,8 +13,10 @@ struct TimeRoutes: Sendable {
             Route(
                 .get, PeopleRoutes.one + "/time", .anyOf([.completions, .people]), parameters: CSVTable.parameters,
                 use: time
-            ),
-            Route(.get, Self.activity, .anyOf([.completions]), parameters: ActivityQuestion.parameters, use: activity),
+            ).readingLearners(),
+            Route(.get, Self.activity, .anyOf([.completions]), parameters: ActivityQuestion.parameters, use: activity)
+                // Otherwise it counts, and names nobody.
+                .readingLearners { ["learner", nil].contains($0["by"]) },
         ]
     }
 

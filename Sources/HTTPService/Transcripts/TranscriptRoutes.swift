@@ -12,7 +12,7 @@ struct TranscriptRoutes: Sendable {
             Route(
                 .get, PeopleRoutes.one + "/records", .anyOf([.completions, .people]), parameters: CSVTable.parameters,
                 use: show
-            )
+            ).readingLearners()
         ]
     }
 

@@ -54,7 +54,8 @@ package final class AuthenticateKey: Sendable {
         return try await database.glance { transaction in
             let row = try transaction.rows(
                 """
-                SELECT secret_sha256, source, authority, authority_json, scopes, old_secret_sha256, old_secret_until
+                SELECT secret_sha256, source, authority, authority_json, scopes, old_secret_sha256, old_secret_until,
+                    label
                 FROM access_key
                 WHERE id = \(key) AND revoked_at IS NULL
                 """
@@ -64,7 +65,7 @@ package final class AuthenticateKey: Sendable {
             let credential = Credential(
                 key: key, source: try row.integer(1),
                 authority: .init(term: try row.integer(2), json: try row.blob(3)),
-                scopes: named.reduce(into: []) { $0.formUnion($1.contained) }
+                scopes: named.reduce(into: []) { $0.formUnion($1.contained) }, name: try row.text(7)
             )
             let old = try row.optionalBlob(5).map { (sha256: $0, until: try row.integer(6)) }
             return Remembered(

@@ -5,6 +5,8 @@ package struct Credential: Sendable {
     /// The authority that the service sets on this key's statements (xAPI 1.0.3 Data 2.4.9).
     package let authority: Authority
     package let scopes: Set<Scope>
+    /// What the key is called.
+    package var name = ""
 
     package struct Authority: Sendable {
         package let term: Int64

@@ -49,6 +49,7 @@ extension Transaction {
             texts.merge(try rulesInForce(of: entries)) { first, _ in first }
             texts.merge(try trust(of: entries)) { first, _ in first }
             texts.merge(try erasures(of: entries)) { first, _ in first }
+            texts.merge(try reads(of: entries)) { first, _ in first }
         }
         return try leaves.map { leaf in
             guard let text = texts[leaf] else { throw MissingRecord(leaf: leaf) }

@@ -27,5 +27,6 @@ package let migrations: [any Migration.Type] = [
     Migration0032Competences.self,
     Migration0033Feedback.self,
     Migration0034Erasures.self,
+    Migration0035AccessLog.self,
     Migration0036Spending.self,
 ]
