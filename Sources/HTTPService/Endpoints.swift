@@ -30,7 +30,8 @@ package struct Endpoints: Sendable {
         )
         consistentThrough = useCases.consistentThrough
         gate = Gate(
-            authenticateKey: useCases.keys.authenticate, logged: ReadLogging(log: useCases.reads.log)
+            authenticateKey: useCases.keys.authenticate, logged: ReadLogging(log: useCases.reads.log),
+            clock: useCases.clock
         )
         self.settings = settings
     }
@@ -51,6 +52,7 @@ package struct Endpoints: Sendable {
             + SpendingRoutes(useCases: useCases, settings: settings).routes
             + CampaignRoutes(useCases: useCases, settings: settings).routes
             + ErasureRoutes(useCases: useCases, settings: settings).routes + AccessLogRoutes(useCases: useCases).routes
+            + InspectionRoutes(useCases: useCases, settings: settings).routes
             + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
     }
 

@@ -135,6 +135,13 @@ package struct UseCases: Sendable {
         )
     }
 
+    var inspections: InspectionUseCases {
+        InspectionUseCases(
+            open: OpenInspection(database: database, random: random), find: FindInspections(database: database),
+            revoke: RevokeInspection(database: database)
+        )
+    }
+
     var campaigns: CampaignUseCases {
         CampaignUseCases(database: database, outlines: outlines, random: random)
     }

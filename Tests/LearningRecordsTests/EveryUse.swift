@@ -51,7 +51,7 @@ struct EveryUse {
         try await rebuild()
         _ = try await SequenceRecords(database: records.database)()
         try await follow()
-        try await logReads(person)
+        try await inspect(course, person)
         try await erase(person)
         try await keepLog()
         let authenticate = AuthenticateKey(database: records.database, clock: { 0 })

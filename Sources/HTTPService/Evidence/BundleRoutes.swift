@@ -17,9 +17,9 @@ struct BundleRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.post, Self.path, .anyOf([.evidence]), use: ask).readingLearners(),
-            Route(.get, Self.path + "/{id}", .anyOf([.evidence]), use: show).readingLearners(),
-            Route(.get, Self.path + "/{id}/file", .anyOf([.evidence]), use: file).readingLearners(),
+            Route(.post, Self.path, .anyOf([.evidence]), use: ask).readingLearners().openToInspections(),
+            Route(.get, Self.path + "/{id}", .anyOf([.evidence]), use: show).readingLearners().openToInspections(),
+            Route(.get, Self.path + "/{id}/file", .anyOf([.evidence]), use: file).readingLearners().openToInspections(),
         ]
     }
 
@@ -33,13 +33,14 @@ struct BundleRoutes: Sendable {
         )
         let outcome = try await evidence.bundles.ask(
             asked.question, about: asked.people, of: asked.attributes, since: asked.since,
-            by: try context.caller().key
+            by: try context.caller().key, inside: try context.reach()
         )
         switch outcome {
         case .success(let bundle):
             var response = Response.json(bundle.json, status: .accepted)
             response.headers[.location] = Self.path + "/" + bundle.id
             return response
+        case .failure(.outside(let refusal)): throw Problem(refusal)
         case .failure(.unknownPerson(let place)):
             throw Problem.invalid("/people/\(place)", french: "Personne n’a cet id.", english: "Nobody has this id.")
         case .failure(.tooManyPeople):
@@ -83,7 +84,12 @@ struct BundleRoutes: Sendable {
     }
 
     private func bundle(in context: ServiceContext) async throws -> EvidenceBundle {
-        guard let bundle = try await evidence.bundles.find(try context.pathPart("id")) else { throw Problem.notFound }
+        let caller = try context.caller()
+        // An auditor fetches what the auditor asked for.
+        let key = caller.inspection == nil ? nil : caller.key
+        guard let bundle = try await evidence.bundles.find(try context.pathPart("id"), askedBy: key) else {
+            throw Problem.notFound
+        }
         return bundle
     }
 }

@@ -17,13 +17,13 @@ struct ReadLogging: Sendable {
         let subject = ReadSubject()
         var context = context
         context.subject = subject
-        let purpose = try Self.purpose(of: request)
+        let purpose = try caller.inspection?.purpose ?? Self.purpose(of: request)
         let answer: Result<Response, any Error>
         do { answer = .success(try await route.handler(request, context)) } catch { answer = .failure(error) }
         var read = LoggedRead.Content(
             key: caller.key, keyName: caller.name, route: "\(route.method) \(route.path)"
         )
-        read.purpose = purpose
+        (read.inspection, read.purpose) = (caller.inspection?.id, purpose)
         read.status = Self.status(of: answer)
         (read.person, read.actor, read.question) = subject.asked(by: context, at: route)
         try await log(read)

@@ -28,6 +28,9 @@ struct Route: Sendable {
     let parameters: Set<String>
     let handler: Handler
     private(set) var reads = Reads.nobody
+    /// Whether the key of an inspection opens it. Its handler then gives the inspection's reach to every use case: what lies
+    /// outside is not there.
+    private(set) var isOpenToInspections = false
 
     init(
         _ method: HTTPRequest.Method,
@@ -47,6 +50,12 @@ struct Route: Sendable {
     func readingLearners(when condition: @escaping @Sendable (QueryParameters) -> Bool = { _ in true }) -> Route {
         var route = self
         route.reads = .learners(when: condition)
+        return route
+    }
+
+    func openToInspections() -> Route {
+        var route = self
+        route.isOpenToInspections = true
         return route
     }
 

@@ -25,6 +25,9 @@ package struct ServiceContext: RequestContext {
         return credential
     }
 
+    /// What the caller's inspection is about; nil for any other key.
+    func reach() throws(Problem) -> InspectionReach? { try caller().inspection?.reach }
+
     /// A part of the path, decoded; what no id can be is found nowhere.
     func pathPart(_ name: String) throws -> String {
         guard let text = try parameters.require(name).removingPercentEncoding, !text.utf8.contains(0) else {

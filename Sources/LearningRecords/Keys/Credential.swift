@@ -7,6 +7,8 @@ package struct Credential: Sendable {
     package let scopes: Set<Scope>
     /// What the key is called.
     package var name = ""
+    /// Where the key is that of an inspection: it has no scopes, and opens the routes that are open to inspections.
+    package var inspection: Inspection?
 
     package struct Authority: Sendable {
         package let term: Int64

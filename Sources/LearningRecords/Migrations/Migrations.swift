@@ -29,4 +29,5 @@ package let migrations: [any Migration.Type] = [
     Migration0034Erasures.self,
     Migration0035AccessLog.self,
     Migration0036Spending.self,
+    Migration0037Inspections.self,
 ]
