@@ -182,6 +182,10 @@ if Context.environment["RELEVE_BENCHMARKS"] != nil {
             dependencies: ["Completion", "EvidenceVerification", "TransparencyLog", "XAPI"],
             path: "Benchmarks/EvidenceBenchmark",
         ),
+        .executableTarget(
+            name: "LogBenchmark", dependencies: ["ExactJSON", "LearningRecords", "SQLiteStore", "XAPI"],
+            path: "Benchmarks/LogBenchmark",
+        ),
         .executableTarget(name: "JSONBenchmark", dependencies: ["ExactJSON"], path: "Benchmarks/JSONBenchmark"),
         .executableTarget(
             name: "MemoryServer",

@@ -19,25 +19,29 @@ struct EvidenceBenchmark {
         var leaves: [TreeHash] = []
         var records: [BundleRecord] = []
         let package = try RecordText(.package, writtenAs: Array(Self.package.utf8))
+        func add(_ text: RecordText, at leaf: Int) throws {
+            let secret = Array(repeating: UInt8(leaf >> 8 & 255), count: 32)
+            let keys = try KeyTree(secret: secret).keys(ofRecord: UInt8(leaf & 255), parts: text.parts)
+            let committed = try text.committed(under: keys)
+            leaves.append(committed.leaf)
+            guard let sealed = try committed.sealed() else { return }
+            records.append(BundleRecord(leaf: UInt64(leaf), json: sealed.json, seal: sealed.seal))
+        }
         let committing = try seconds {
-            for leaf in 0..<count {
-                let text = leaf == 0 ? package : try statement(leaf).text()
-                let secret = Array(repeating: UInt8(leaf >> 8 & 255), count: 32)
-                let keys = try KeyTree(secret: secret).keys(ofRecord: UInt8(leaf & 255), parts: text.parts)
-                let committed = try text.committed(under: keys)
-                leaves.append(committed.leaf)
-                guard let sealed = try committed.sealed() else { continue }
-                records.append(BundleRecord(leaf: UInt64(leaf), json: sealed.json, seal: sealed.seal))
-            }
+            for leaf in 0..<count { try add(leaf == 0 ? package : try statement(leaf).text(), at: leaf) }
+        }
+        let periods = try Periods(ofStatements: count)
+        for (place, period) in periods.all.enumerated() {
+            try add(RecordText(.period, writtenAs: period.record.json), at: count + place)
         }
         var frontier = Frontier()
         for leaf in leaves { frontier.append(leaf) }
-        let checkpoint = try Checkpoint(origin: key.verifierKey.name, size: UInt64(count), root: frontier.root)
+        let checkpoint = try Checkpoint(origin: key.verifierKey.name, size: UInt64(leaves.count), root: frontier.root)
         let head = BundleHead(
             asOf: Instant(microseconds: 1_767_225_600_000_000), question: BundleQuestion(course: course),
             note: try checkpoint.signed(by: [key])
         )
-        let building = try seconds { try write(head, records, to: path) }
+        let building = try seconds { try write(head, records, periods, to: path) }
         var truth = EvidenceTruth.unknown
         let verifying = seconds { truth = VerifyBundle(keys: [key.verifierKey])(path) { _ in } }
         let perRecord = committing / Double(count) * 1_000_000
@@ -47,18 +51,61 @@ struct EvidenceBenchmark {
         print("{\"commit_us\":\(perRecord),\"build_s\":\(building),\"verify_s\":\(verifying),\"truth\":\"\(truth)\"}")
     }
 
-    private static func write(_ head: BundleHead, _ records: [BundleRecord], to path: String) throws {
+    private static func write(
+        _ head: BundleHead, _ records: [BundleRecord], _ periods: Periods, to path: String
+    ) throws {
         FileManager.default.createFile(atPath: path, contents: nil)
         guard let file = FileHandle(forWritingAtPath: path) else { return }
         var writer = try BundleWriter(head) { try file.write(contentsOf: Data($0)) }
-        for record in records { try writer.add(record, kind: record.leaf == 0 ? .package : .statement) }
+        for record in records {
+            try writer.add(record, kind: record.leaf == 0 ? .package : record.leaf < count ? .statement : .period)
+        }
         let claims = (0..<learners).compactMap { learner in
             writer.book.claim(
                 of: .actor(identifier(learner).canonical), in: course, asOf: head.asOf
             )
         }
-        _ = try writer.finish(JointProof(path: []), claims: claims)
+        let answer = try writer.finish(JointProof(path: []), claims: claims)
+        let asked = writer.book.subjects(of: answer).map { subject, activities in
+            (seal: periods.seals[subject] ?? [], activities: activities)
+        }
+        try writer.add(SealFile(key: periods.key.verifier, seals: asked.map(\.seal)))
+        for (place, period) in periods.all.enumerated() {
+            let from = period.record.range.lowerBound
+            try writer.add(PeriodView(of: period.index, leaf: UInt64(count + place), from: from, asked: asked))
+        }
+        try writer.end()
         try file.close()
+    }
+
+    /// Summaries of the log, as the service makes them.
+    private struct Periods {
+        let key: PeriodKey
+        private(set) var all: [(record: PeriodRecord, index: PeriodIndex)] = []
+        private(set) var seals: [PeriodSubject: [UInt8]] = [:]
+
+        init(ofStatements count: Int) throws {
+            key = try PeriodKey()
+            for start in stride(from: 0, to: count, by: 4_096) {
+                let range = UInt64(start)..<UInt64(min(start + 4_096, count))
+                var mentions = PeriodMentions()
+                if start == 0 { mentions.add(.package, Array(package.utf8), leaf: 0) }
+                for leaf in range where leaf > 0 {
+                    let name = identifier(Int(leaf) % learners).canonical
+                    mentions.add(statementOf: name, about: course + "/a", leaf: leaf)
+                }
+                var known = seals
+                let index = try PeriodIndex(of: mentions, from: range.lowerBound) { [key] subject in
+                    if let seal = known[subject] { return seal }
+                    let seal = try key.seal(of: subject)
+                    known[subject] = seal
+                    return seal
+                }
+                seals = known
+                let at = Instant(microseconds: 1_767_225_000_000_000)
+                all.append((PeriodRecord(range, at: at, key: key.verifier.digest, index: index, open: mentions), index))
+            }
+        }
     }
 
     private static func seconds(_ work: () throws -> Void) rethrows -> Double {

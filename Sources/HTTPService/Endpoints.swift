@@ -29,7 +29,10 @@ package struct Endpoints: Sendable {
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
         )
         consistentThrough = useCases.consistentThrough
-        gate = Gate(authenticateKey: useCases.keys.authenticate)
+        gate = Gate(
+            authenticateKey: useCases.keys.authenticate, logged: ReadLogging(log: useCases.reads.log),
+            clock: useCases.clock
+        )
         self.settings = settings
     }
 
@@ -50,6 +53,8 @@ package struct Endpoints: Sendable {
             + CampaignRoutes(useCases: useCases, settings: settings).routes
             + ErasureRoutes(useCases: useCases, settings: settings).routes
             + RetentionRoutes(useCases: useCases, settings: settings).routes
+            + AccessLogRoutes(useCases: useCases).routes
+            + InspectionRoutes(useCases: useCases, settings: settings).routes
             + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
     }
 
@@ -60,6 +65,8 @@ package struct Endpoints: Sendable {
             + DecisionRoutes(useCases: useCases, settings: settings).routes
             + PathRoutes(useCases: useCases, settings: settings).routes
     }
+
+    var routes: [Route] { table.routes }
 
     /// Method and path of every route, for the documents' tests.
     package var paths: [(method: HTTPRequest.Method, path: String)] { table.routes.map { ($0.method, $0.path) } }

@@ -22,6 +22,7 @@ package struct UseCases: Sendable {
     let sources: SourceUseCases
     let rules: RuleUseCases
     package let evidence: EvidenceUseCases
+    package let reads: ReadUseCases
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
@@ -78,6 +79,7 @@ package struct UseCases: Sendable {
         sources = SourceUseCases(database: database, outlines: outlines)
         rules = RuleUseCases(database: database, outlines: outlines)
         evidence = EvidenceUseCases(database: database, files: log, bundles: bundles, random: random)
+        reads = ReadUseCases(database: database, clock: clock)
         findActivity = FindActivity(database: database)
         findPerson = FindPerson(database: database)
         terms = InternTerms(database: database)
@@ -86,8 +88,7 @@ package struct UseCases: Sendable {
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
         chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines, random: random)
-        (self.folder, self.journal) = (folder, journal)
-        self.publicURL = publicURL
+        (self.folder, self.journal, self.publicURL) = (folder, journal, publicURL)
         self.database = database
         self.outlines = outlines
         self.files = files
@@ -145,6 +146,13 @@ package struct UseCases: Sendable {
         RetentionUseCases(
             database: database, sweepBlobs: chores.sweepBlobs, bundles: evidence.bundles, journal: journal,
             random: random
+        )
+    }
+
+    var inspections: InspectionUseCases {
+        InspectionUseCases(
+            open: OpenInspection(database: database, random: random), find: FindInspections(database: database),
+            revoke: RevokeInspection(database: database)
         )
     }
 

@@ -62,13 +62,18 @@ struct Serve: AsyncParsableCommand {
         }
         var group = ServiceGroupConfiguration(
             services: [
-                application,
+                // Services end from the last to the first: it goes on until nobody is answered any more.
+                AccessLogWriter(log: store.useCases.reads.log, logger: logger), application,
                 Housekeeping(useCases: store.useCases, version: settings.service.defaultVersion, logger: logger),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
         group.maximumGracefulShutdownDuration = .seconds(30)
-        try await ServiceGroup(configuration: group).run()
+        do { try await ServiceGroup(configuration: group).run() } catch {
+            try await store.useCases.reads.log.flush()
+            throw error
+        }
+        try await store.useCases.reads.log.flush()
     }
 }

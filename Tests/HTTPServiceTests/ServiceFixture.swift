@@ -34,12 +34,15 @@ struct ServiceFixture {
         var authorization: String { "Basic " + Data("\(rawValue):secret".utf8).base64EncodedString() }
     }
 
-    /// - Parameter brought: the id of one administrator's key more.
+    /// - Parameters:
+    ///   - now: the time of what is no transaction, where it is not the true one.
+    ///   - brought: the id of one administrator's key more.
     static func run(
         on engine: Engine,
         settings: ServiceSettings = ServiceSettings(),
         clock: TestClock = TestClock(),
         packages: PackageLimits = PackageLimits(),
+        now: (@Sendable () -> Int64)? = nil,
         bringing brought: String? = nil,
         setup: TestingSetup = .router,
         _ body: @escaping @Sendable (ServiceFixture) async throws -> Void
@@ -60,7 +63,7 @@ struct ServiceFixture {
                 publicURL: "https://lrs.example",
                 packages: packages,
                 random: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } },
-                clock: { Int64(Date().timeIntervalSince1970 * 1_000_000) }
+                clock: now ?? { Int64(Date().timeIntervalSince1970 * 1_000_000) }
             )
             for key in Key.allCases { try await make(key.rawValue, key.scopes, with: useCases) }
             if let brought { try await make(brought, [.admin], with: useCases) }

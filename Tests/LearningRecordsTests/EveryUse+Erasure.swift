@@ -80,7 +80,8 @@ extension EveryUse {
         let run = RunRetention(
             database: database,
             sweepBlobs: SweepBlobs(database: database, files: try DigestFiles(folder: folder.path())),
-            bundles: BundleShelf(database: database, folder: folder.path(), random: random), random: random
+            bundles: BundleShelf(database: database, folder: folder.path(), seals: KnownSeals(), random: random),
+            random: random
         )
         guard case .started(let id) = try await run.start(plan.digest, by: "a") else { throw RecordStore.Missing() }
         while try await run() > 0 {}

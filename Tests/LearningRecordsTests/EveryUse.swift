@@ -52,10 +52,10 @@ struct EveryUse {
         _ = try await SequenceRecords(database: records.database)()
         try await follow()
         try await keepLess(person)
+        try await inspect(course, person)
         try await erase(person)
         try await keepLog()
-        let authenticate = AuthenticateKey(database: records.database, clock: { 0 })
-        _ = try await authenticate(key: "test", secret: "secret")
+        _ = try await AuthenticateKey(database: records.database, clock: { 0 })(key: "test", secret: "secret")
     }
 
     private func rebuild() async throws {

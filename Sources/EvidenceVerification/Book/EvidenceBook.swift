@@ -27,7 +27,7 @@ package struct EvidenceBook: Sendable {
     package mutating func add(_ kind: RecordKind, _ json: [UInt8], leaf: UInt64) -> Bool {
         switch kind {
         case .statement: return add(StatementRecord(reading: json), leaf: leaf)
-        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .period, .retention:
+        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .period, .retention, .reads:
             guard let record = try? JSONDocument(reading: json).root else { return false }
             mentions.add(kind, json, leaf: leaf)
             return kind == .period ? add(PeriodRecord(reading: json), leaf: leaf) : add(kind, record, leaf: leaf)
@@ -41,8 +41,8 @@ package struct EvidenceBook: Sendable {
         case .package: courses.add(record) { numbers[.activity, $0] }
         case .ruleInForce: courses.putInForce(record)
         case .sourceTrust: trust.add(record) { numbers[.source, $0] }
-        // They say of whom nothing is left, and nothing of anybody else.
-        case .erasure, .retention: true
+        // They say of whom nothing is left, and who read; nothing of what anybody did.
+        case .erasure, .retention, .reads: true
         }
     }
 

@@ -50,7 +50,7 @@ package struct PeriodMentions: Equatable, Sendable {
         case .package: packages += text("course").map { [.init(name: $0, leaf: leaf)] } ?? []
         case .ruleInForce: rules += text("course").map { [.init(name: $0, leaf: leaf)] } ?? []
         case .sourceTrust: trust += text("source").map { [.init(name: $0, leaf: leaf)] } ?? []
-        case .statement, .erasure, .period: break
+        case .statement, .erasure, .reads, .period, .retention: break
         }
     }
 

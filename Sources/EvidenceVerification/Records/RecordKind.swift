@@ -12,6 +12,8 @@ package enum RecordKind: UInt8, Sendable, CaseIterable {
     case sourceTrust = 5
     /// Somebody was erased: how many records went, and why; not who.
     case erasure = 6
+    /// Who read learners' data, when and why: many reads together.
+    case reads = 7
     /// Whom the records between two leaves are about, for those alone who may know.
     case period = 8
     /// What was destroyed because its time was over, by which schedules, and the tombstones of it.

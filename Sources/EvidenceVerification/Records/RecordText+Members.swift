@@ -14,6 +14,7 @@ extension RecordText {
     /// Who a person's identifiers name, and what was or is said of them.
     fileprivate static let hidden: [RecordKind: Set<String>] = [
         .personEvent: ["identifier", "before", "after"], .erasure: ["reason", "requested_by"],
+        .reads: ["person", "actor", "purpose"],
     ]
 }
 
@@ -28,7 +29,7 @@ extension RecordKind {
             let spans = StatementSpan.list(of: raw).filter { $0.kind != .rest }
             return [authority.range]
                 + spans.map { $0.range.lowerBound + start..<$0.range.upperBound + start }
-        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .period, .retention:
+        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .period, .retention, .reads:
             var places: [Range<Int>] = []
             root.collect(valuesNamed: RecordText.hidden[self] ?? [], includingNulls: true, into: &places)
             return places

@@ -24,8 +24,9 @@ struct AccessRoutes: Sendable {
         [
             Route(.post, Self.code, .anyOf([.people]), use: give),
             Route(.delete, Self.code, .anyOf([.people]), use: take),
-            Route(.post, PeopleRoutes.path + "/access-codes/cards", .anyOf([.people]), use: print),
-            Route(.post, "/api/v1/access", .anyOf([.access]), use: enter),
+            Route(.post, PeopleRoutes.path + "/access-codes/cards", .anyOf([.people]), use: print)
+                .readingLearners(),
+            Route(.post, "/api/v1/access", .anyOf([.access]), use: enter).readingLearners(),
         ]
     }
 

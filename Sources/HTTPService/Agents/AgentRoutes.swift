@@ -8,7 +8,10 @@ struct AgentRoutes: Sendable {
 
     /// The names come from everybody's statements, so a key that reads its own alone may not see them.
     var routes: [Route] {
-        [Route(.get, "/xapi/agents", .anyOf([.statementsRead, .profile]), parameters: ["agent"], use: show)]
+        [
+            Route(.get, "/xapi/agents", .anyOf([.statementsRead, .profile]), parameters: ["agent"], use: show)
+                .readingLearners()
+        ]
     }
 
     @Sendable func show(request: Request, context: ServiceContext) async throws -> Response {

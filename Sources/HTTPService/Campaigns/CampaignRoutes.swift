@@ -23,7 +23,8 @@ struct CampaignRoutes: Sendable {
             Route(.get, Self.path, .anyOf([.people, .completions]), parameters: ["limit", "cursor"], use: list),
             Route(.get, Self.one, .anyOf([.completions]), use: show),
             Route(.patch, Self.one, .anyOf([.people]), use: moveDeadline),
-            Route(.get, Self.people, .anyOf([.completions]), parameters: Self.questions, use: listPeople),
+            Route(.get, Self.people, .anyOf([.completions]), parameters: Self.questions, use: listPeople)
+                .readingLearners(),
             Route(.post, Self.people, .anyOf([.people]), use: extend),
         ]
     }

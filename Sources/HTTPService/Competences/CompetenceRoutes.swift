@@ -21,12 +21,14 @@ struct CompetenceRoutes: Sendable {
             Route(.get, Self.path, .anyOf([.rules, .completions]), parameters: ["limit", "cursor"], use: list),
             Route(.get, Self.one, .anyOf([.rules, .completions]), use: show),
             Route(.put, Self.one, .anyOf([.rules]), use: save),
-            Route(.get, Self.one + "/holders", .anyOf([.completions]), parameters: Self.questions, use: listHolders),
+            Route(.get, Self.one + "/holders", .anyOf([.completions]), parameters: Self.questions, use: listHolders)
+                .readingLearners(),
             Route(
                 .get, Self.one + "/coverage", .anyOf([.completions]),
                 parameters: CSVTable.parameters.union(["by", "within"]), use: cover
             ),
-            Route(.get, PeopleRoutes.path + "/{id}/competences", .anyOf([.completions, .people]), use: listHeld),
+            Route(.get, PeopleRoutes.path + "/{id}/competences", .anyOf([.completions, .people]), use: listHeld)
+                .readingLearners(),
         ]
     }
 

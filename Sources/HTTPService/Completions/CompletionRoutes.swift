@@ -9,7 +9,8 @@ struct CompletionRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, Self.path, .anyOf([.completions]), parameters: CompletionQuestion.parameters, use: find),
+            Route(.get, Self.path, .anyOf([.completions]), parameters: CompletionQuestion.parameters, use: find)
+                .readingLearners().openToInspections(),
             Route(
                 .get, Self.path + "/summary", .anyOf([.completions]), parameters: SummaryQuestion.parameters,
                 use: summarize
@@ -19,7 +20,9 @@ struct CompletionRoutes: Sendable {
 
     @Sendable func find(request: Request, context: ServiceContext) async throws -> Response {
         let question = try CompletionQuestion(context.query)
-        switch try await useCases.completions.find(question.request) {
+        var asked = question.request
+        asked.reach = try context.reach()
+        switch try await useCases.completions.find(asked) {
         case .unknownCourse: throw Problem.unknownCourse
         case .unknownPerson: throw Problem.unknownPerson
         case .unknownSource:

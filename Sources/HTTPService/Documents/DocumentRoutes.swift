@@ -17,7 +17,7 @@ struct DocumentRoutes: Sendable {
         return [
             Route(.put, resource.path, write, parameters: one, use: put),
             Route(.post, resource.path, write, parameters: one, use: merge),
-            Route(.get, resource.path, read, parameters: one.union(["since"]), use: find),
+            Route(.get, resource.path, read, parameters: one.union(["since"]), use: find).readingLearners(),
             Route(.delete, resource.path, write, parameters: one, use: delete),
         ]
     }

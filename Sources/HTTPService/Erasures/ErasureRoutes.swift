@@ -19,7 +19,7 @@ struct ErasureRoutes: Sendable {
             Route(.post, Self.path, .anyOf([.erasures]), parameters: ["dry_run"], use: erase),
             Route(.get, Self.path, .anyOf([.erasures]), parameters: ["limit", "cursor"], use: list),
             Route(.post, Self.holds, .anyOf([.erasures]), use: hold),
-            Route(.get, Self.holds, .anyOf([.erasures]), parameters: ["person"], use: listHolds),
+            Route(.get, Self.holds, .anyOf([.erasures]), parameters: ["person"], use: listHolds).readingLearners(),
             Route(.delete, Self.holds + "/{id}", .anyOf([.erasures]), use: lift),
         ]
     }

@@ -17,9 +17,9 @@ struct BundleRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.post, Self.path, .anyOf([.evidence]), use: ask),
-            Route(.get, Self.path + "/{id}", .anyOf([.evidence]), use: show),
-            Route(.get, Self.path + "/{id}/file", .anyOf([.evidence]), use: file),
+            Route(.post, Self.path, .anyOf([.evidence]), use: ask).readingLearners().openToInspections(),
+            Route(.get, Self.path + "/{id}", .anyOf([.evidence]), use: show).readingLearners().openToInspections(),
+            Route(.get, Self.path + "/{id}/file", .anyOf([.evidence]), use: file).readingLearners().openToInspections(),
         ]
     }
 
@@ -27,15 +27,20 @@ struct BundleRoutes: Sendable {
         guard request.mediaType == "application/json" else { throw Problem.jsonOnly }
         let bytes = try await BodyReader(limit: 1 << 20, timeout: settings.bodyTimeout).read(request)
         let asked = try AskedBundle(reading: try JSONDocument(reading: bytes).root)
+        context.subject?.tell(
+            person: asked.question.person ?? (asked.people?.count == 1 ? asked.people?.first : nil),
+            actor: asked.question.actor.flatMap(InverseFunctionalIdentifier.init(canonical:)), question: asked.logged
+        )
         let outcome = try await evidence.bundles.ask(
             asked.question, about: asked.people, of: asked.attributes, since: asked.since,
-            by: try context.caller().key
+            by: try context.caller().key, inside: try context.reach()
         )
         switch outcome {
         case .success(let bundle):
             var response = Response.json(bundle.json, status: .accepted)
             response.headers[.location] = Self.path + "/" + bundle.id
             return response
+        case .failure(.outside(let refusal)): throw Problem(refusal)
         case .failure(.unknownPerson(let place)):
             throw Problem.invalid("/people/\(place)", french: "Personne n’a cet id.", english: "Nobody has this id.")
         case .failure(.tooManyPeople):
@@ -79,7 +84,12 @@ struct BundleRoutes: Sendable {
     }
 
     private func bundle(in context: ServiceContext) async throws -> EvidenceBundle {
-        guard let bundle = try await evidence.bundles.find(try context.pathPart("id")) else { throw Problem.notFound }
+        let caller = try context.caller()
+        // An auditor fetches what the auditor asked for.
+        let key = caller.inspection == nil ? nil : caller.key
+        guard let bundle = try await evidence.bundles.find(try context.pathPart("id"), askedBy: key) else {
+            throw Problem.notFound
+        }
         return bundle
     }
 }
@@ -143,6 +153,17 @@ private struct AskedBundle {
             }
         }
         self.attributes = attributes
+    }
+
+    /// As the access log has it.
+    var logged: [String: String] {
+        var values = Dictionary(uniqueKeysWithValues: attributes.map { ($0.key.rawValue, $0.value) })
+        (values["course"], values["status"]) = (question.course, question.status?.rawValue)
+        values["completed_since"] = question.completedSince.map { Instant(microseconds: $0).rfc3339 }
+        values["completed_before"] = question.completedBefore.map { Instant(microseconds: $0).rfc3339 }
+        // Who they are stands in the bundle, which is kept for a week, and its summary.
+        values["people"] = people.map { String($0.count) }
+        return values
     }
 
     /// A day, whose first moment in UTC is meant, or a point in time.

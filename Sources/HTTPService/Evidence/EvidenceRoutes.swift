@@ -20,7 +20,7 @@ struct EvidenceRoutes: Sendable {
             Route(
                 .get, Self.base + "proof", .anyOf([.evidence, .statementsRead]), parameters: ["statement", "leaf"],
                 use: proof
-            ),
+            ).openToInspections(),
         ]
             + Self.tileFolders.indices.map { last in
                 let folders = Self.tileFolders[...last].map { "/{\($0)}" }.joined()
@@ -49,7 +49,8 @@ struct EvidenceRoutes: Sendable {
                 english: "“statement” or “leaf”, one of them."
             )
         }
-        return .text(try await evidence.find.proof(of: record).get().bytes, caching: "no-cache")
+        return .text(
+            try await evidence.find.proof(of: record, inside: try context.reach()).get().bytes, caching: "no-cache")
     }
 
     @Sendable func tile(request: Request, context: ServiceContext) async throws -> Response {

@@ -12,8 +12,9 @@ struct FeedRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(.get, Self.feed, .anyOf([.statementsRead]), parameters: ["after", "limit"], use: page),
-            Route(.get, "/api/v1/statements/{id}", .anyOf([.statementsRead]), use: one),
+            Route(.get, Self.feed, .anyOf([.statementsRead]), parameters: ["after", "limit"], use: page)
+                .readingLearners(),
+            Route(.get, "/api/v1/statements/{id}", .anyOf([.statementsRead]), use: one).readingLearners(),
         ]
     }
 

@@ -19,7 +19,7 @@ struct FeedbackRoutes: Sendable {
             ),
             Route(
                 .get, Self.comments, .anyOf([.completions]), parameters: ["course", "limit", "cursor"], use: list
-            ),
+            ).readingLearners(),
         ]
     }
 

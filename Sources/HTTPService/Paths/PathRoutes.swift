@@ -21,7 +21,7 @@ struct PathRoutes: Sendable {
             Route(.put, Self.one, .anyOf([.rules]), use: save),
             Route(
                 .get, Self.one + "/progress", .anyOf([.completions]), parameters: Self.progress, use: measure
-            ),
+            ).readingLearners(),
         ]
     }
 

@@ -20,8 +20,10 @@ struct IdentifierRoutes: Sendable {
             Route(.delete, Self.one + "/identifiers", .anyOf([.people]), parameters: ["identifier"], use: detach),
             Route(.post, Self.one + "/merge", .anyOf([.people]), use: merge),
             Route(.post, Self.one + "/split", .anyOf([.people]), use: split),
-            Route(.get, Self.unknown, .anyOf([.people]), parameters: ["limit", "cursor"], use: findUnknown),
-            Route(.get, Self.shared, .anyOf([.people]), parameters: ["limit", "cursor"], use: findShared),
+            Route(.get, Self.unknown, .anyOf([.people]), parameters: ["limit", "cursor"], use: findUnknown)
+                .readingLearners(),
+            Route(.get, Self.shared, .anyOf([.people]), parameters: ["limit", "cursor"], use: findShared)
+                .readingLearners(),
             Route(.post, Self.shared, .anyOf([.people]), use: share),
             Route(.delete, Self.shared, .anyOf([.people]), parameters: ["identifier"], use: unshare),
         ]

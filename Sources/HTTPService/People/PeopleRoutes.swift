@@ -19,10 +19,11 @@ struct PeopleRoutes: Sendable {
             Route(
                 .get, Self.path, .anyOf([.people]),
                 parameters: ["q", "matricule", "identifier", "on", "limit", "cursor"], use: list
-            ),
-            Route(.get, Self.one, .anyOf([.people]), parameters: ["on"], use: show),
+            ).readingLearners(),
+            Route(.get, Self.one, .anyOf([.people]), parameters: ["on"], use: show).readingLearners(),
             Route(.patch, Self.one, .anyOf([.people]), use: update),
-            Route(.get, Self.one + "/history", .anyOf([.people]), parameters: ["limit", "cursor"], use: history),
+            Route(.get, Self.one + "/history", .anyOf([.people]), parameters: ["limit", "cursor"], use: history)
+                .readingLearners(),
         ]
     }
 

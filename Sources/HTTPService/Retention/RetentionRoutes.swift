@@ -18,8 +18,8 @@ struct RetentionRoutes: Sendable {
         [
             Route(.get, Self.schedules, .anyOf([.erasures]), parameters: ["all"], use: list),
             Route(.put, Self.schedules + "/{id}", .anyOf([.erasures]), use: set),
-            Route(.post, Self.runs, .anyOf([.erasures]), use: start),
-            Route(.get, Self.runs + "/{id}", .anyOf([.erasures]), use: show),
+            Route(.post, Self.runs, .anyOf([.erasures]), use: start).readingLearners(),
+            Route(.get, Self.runs + "/{id}", .anyOf([.erasures]), use: show).readingLearners(),
         ]
     }
 

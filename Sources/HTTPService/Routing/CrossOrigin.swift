@@ -43,7 +43,8 @@ struct CrossOriginMiddleware: RouterMiddleware {
     /// What a page may send: the request headers of Communication 1.2, and what players' libraries add.
     private static let requestHeaders = [
         "Accept", "Accept-Language", "Authorization", "Content-Type", "If-Match", "If-None-Match",
-        "X-Experience-API-Version", "X-Experience-API-Hash", "X-Requested-With", "Cache-Control", "Pragma",
+        "X-Experience-API-Version", "X-Experience-API-Hash", "X-Requested-With", "X-Releve-Purpose", "Cache-Control",
+        "Pragma",
     ].joined(separator: ", ")
 
     /// What a page may read beside what browsers always show.

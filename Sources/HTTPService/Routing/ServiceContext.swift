@@ -10,6 +10,8 @@ package struct ServiceContext: RequestContext {
     var credential: Credential?
     var version: XAPIVersion?
     var query = QueryParameters()
+    /// Where a handler says whom and what the request's body asks about.
+    var subject: ReadSubject?
     /// Why the request is refused before it came to a route; `ProblemMiddleware` throws it.
     var refusal: (any Error)?
 
@@ -22,6 +24,9 @@ package struct ServiceContext: RequestContext {
         guard let credential else { throw .unauthenticated }
         return credential
     }
+
+    /// What the caller's inspection is about; nil for any other key.
+    func reach() throws(Problem) -> InspectionReach? { try caller().inspection?.reach }
 
     /// A part of the path, decoded; what no id can be is found nowhere.
     func pathPart(_ name: String) throws -> String {

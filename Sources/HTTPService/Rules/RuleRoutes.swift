@@ -20,7 +20,7 @@ struct RuleRoutes: Sendable {
             Route(.get, Self.path, .anyOf([.rules, .completions]), parameters: ["limit", "cursor"], use: list),
             Route(.get, Self.one, .anyOf([.rules, .completions]), parameters: ["version"], use: show),
             Route(.put, Self.one, .anyOf([.rules]), use: save),
-            Route(.post, Self.one + "/trial", .anyOf([.rules]), use: tryOut),
+            Route(.post, Self.one + "/trial", .anyOf([.rules]), use: tryOut).readingLearners(),
             Route(.get, Self.inForce, .anyOf([.rules, .completions]), use: showInForce),
             Route(.put, Self.inForce, .anyOf([.rules]), use: putInForce),
         ]

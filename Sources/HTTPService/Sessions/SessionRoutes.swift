@@ -17,9 +17,10 @@ struct SessionRoutes: Sendable {
         [
             Route(.post, Self.path, .anyOf([.people]), use: create),
             Route(.get, Self.path, .anyOf([.people]), parameters: ["course", "limit", "cursor"], use: list),
-            Route(.get, Self.one, .anyOf([.people]), parameters: CSVTable.parameters, use: show),
+            Route(.get, Self.one, .anyOf([.people]), parameters: CSVTable.parameters, use: show)
+                .readingLearners(),
             Route(.post, Self.one + "/attendance", .anyOf([.people]), use: record),
-            Route(.get, Self.one + "/history", .anyOf([.people]), use: history),
+            Route(.get, Self.one + "/history", .anyOf([.people]), use: history).readingLearners(),
         ]
     }
 

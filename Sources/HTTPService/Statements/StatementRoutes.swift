@@ -30,7 +30,7 @@ struct StatementRoutes: Sendable {
                 .anyOf([.statementsRead, .statementsReadMine]),
                 parameters: StatementQuestion.parameters,
                 use: find
-            ),
+            ).readingLearners(),
         ]
     }
 

@@ -13,15 +13,19 @@ struct TimeRoutes: Sendable {
             Route(
                 .get, PeopleRoutes.one + "/time", .anyOf([.completions, .people]), parameters: CSVTable.parameters,
                 use: time
-            ),
-            Route(.get, Self.activity, .anyOf([.completions]), parameters: ActivityQuestion.parameters, use: activity),
+            ).readingLearners().openToInspections(),
+            Route(.get, Self.activity, .anyOf([.completions]), parameters: ActivityQuestion.parameters, use: activity)
+                // Otherwise it counts, and names nobody.
+                .readingLearners { ["learner", nil].contains($0["by"]) },
         ]
     }
 
     @Sendable func time(request: Request, context: ServiceContext) async throws -> Response {
         let id = try context.person()
         let csv = try context.query.table()
-        guard let report = try await useCases.completions.time(id) else { throw Problem.notFound }
+        guard let report = try await useCases.completions.time(id, inside: try context.reach()) else {
+            throw Problem.notFound
+        }
         return csv.map { $0.response(report.rows, named: "time") } ?? .json(report.json)
     }
 

@@ -12,14 +12,16 @@ struct TranscriptRoutes: Sendable {
             Route(
                 .get, PeopleRoutes.one + "/records", .anyOf([.completions, .people]), parameters: CSVTable.parameters,
                 use: show
-            )
+            ).readingLearners().openToInspections()
         ]
     }
 
     @Sendable func show(request: Request, context: ServiceContext) async throws -> Response {
         let id = try context.person()
         let csv = try context.query.table(formats: ["json", "csv", "html"])
-        guard let transcript = try await useCases.completions.transcript(id) else { throw Problem.notFound }
+        guard let transcript = try await useCases.completions.transcript(id, inside: try context.reach()) else {
+            throw Problem.notFound
+        }
         let language = context.language(of: request)
         if let csv { return csv.response(transcript.lines, next: nil, in: language, named: "records") }
         guard context.query["format"] == "html" else { return .json(transcript.json(in: language)) }

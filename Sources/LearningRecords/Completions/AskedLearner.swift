@@ -22,15 +22,22 @@ extension Transaction {
     ) throws -> Result<AskedLearner, AskedLearner.UnknownPerson> {
         var asked = AskedLearner()
         if let id = request.person {
-            guard let number = try livingPerson(id) else { return .failure(.init(id: id)) }
+            guard let number = try livingPerson(id, inside: request.reach) else { return .failure(.init(id: id)) }
             asked.set(person: number)
         }
         if let actor = request.actor {
             let number = try numbers(of: [.actor(actor)]).values.first
             let learners = try learners(ofActors: Set([number].compactMap { $0 }))
-            asked.set(actor, learner: number.map { learners.learner(of: $0) })
+            asked.set(actor, learner: try number.map { try inside(request.reach, learners.learner(of: $0)) } ?? nil)
         }
         return .success(asked)
+    }
+
+    /// Of somebody outside an inspection, and of nobody in particular, as if the actor had never been named.
+    func inside(_ reach: InspectionReach?, _ learner: Int64?) throws -> Int64?? {
+        guard reach != nil else { return .some(learner) }
+        guard let learner, try isInside(reach, person: learner) else { return nil }
+        return .some(learner)
     }
 
     /// The person, or whom it was merged into, through any number of merges; `person_uid` and the key find them.

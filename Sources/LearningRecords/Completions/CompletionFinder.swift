@@ -18,7 +18,8 @@ struct CompletionFinder {
     mutating func find(_ request: FindCompletions.Request) throws -> FindCompletions.Outcome {
         var filter = StandingFilter(request)
         if let iri = request.course {
-            guard let course = try transaction.course(iri: iri) else { return .unknownCourse(iri) }
+            guard let course = try transaction.course(iri: iri), try transaction.isInside(request.reach, course: course)
+            else { return .unknownCourse(iri) }
             filter.course = course
         }
         if let name = request.source {
@@ -139,6 +140,7 @@ extension StandingFilter {
         attributes = request.attributes
         completed = request.completed
         cursor = request.cursor
+        reach = request.reach
     }
 }
 

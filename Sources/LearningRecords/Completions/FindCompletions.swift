@@ -26,6 +26,8 @@ package struct FindCompletions: Sendable {
         package var completed: Range<Int64>?
         /// A time in the past as of which is answered: µs since 1970. What was stored or done since does not count.
         package var asOf: Int64?
+        /// Where an inspection asks: what lies outside is not there.
+        package var reach: InspectionReach?
         package var limit = 50
         package var cursor: CompletionCursor?
 

@@ -27,11 +27,12 @@ package struct FindTranscript: Sendable {
         self.outlines = outlines
     }
 
+    /// - Parameter reach: where an inspection asks.
     /// - Returns: nil where there is no such person; one that was merged is the other.
-    package func callAsFunction(_ id: UUID) async throws -> Transcript? {
+    package func callAsFunction(_ id: UUID, inside reach: InspectionReach? = nil) async throws -> Transcript? {
         let (transcript, read) = try await database.read { [outlines] transaction in
             var finder = CompletionFinder(transaction: transaction, outlines: outlines, limit: Self.mostLines)
-            return (try finder.transcript(of: id), finder.outlines.read)
+            return (try finder.transcript(of: id, inside: reach), finder.outlines.read)
         }
         outlines.remember(read)
         return transcript
@@ -39,14 +40,17 @@ package struct FindTranscript: Sendable {
 }
 
 extension CompletionFinder {
-    fileprivate mutating func transcript(of id: UUID) throws -> FindTranscript.Transcript? {
+    fileprivate mutating func transcript(of id: UUID, inside reach: InspectionReach?) throws -> FindTranscript
+        .Transcript?
+    {
         var request = FindCompletions.Request()
-        request.person = id
-        guard let number = try transaction.livingPerson(id),
+        (request.person, request.reach) = (id, reach)
+        guard let number = try transaction.livingPerson(id, inside: reach),
             let person = try transaction.people(numbered: [number])[number],
             case .found(let page) = try find(request)
         else { return nil }
-        let time = LearnerTime(try transaction.facts(ofActors: Set(person.identifiers.map(\.actor))))
+        let facts = try transaction.facts(ofActors: Set(person.identifiers.map(\.actor)))
+        let time = LearnerTime(try transaction.facts(facts, inside: reach))
         return FindTranscript.Transcript(
             person: person, lines: page.items.sorted { $0.standsBefore($1) }, hasMoreLines: page.next != nil,
             time: time.sessions.reduce(into: TimeTotals()) { $0.add($1) }, timeFindings: time.findings,

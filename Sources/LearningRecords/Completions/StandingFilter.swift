@@ -11,6 +11,8 @@ struct StandingFilter: Sendable {
     /// Courses of one version of a path.
     var path: AskedPath?
     var attributes = AttributeFilter()
+    /// Where an inspection asks.
+    var reach: InspectionReach?
     /// When they were completed: µs since 1970, the end excluded.
     var completed: Range<Int64>?
     var cursor: CompletionCursor?
@@ -141,6 +143,7 @@ extension StandingFilter {
                 """
             conditions = conditions + ofPath
         }
+        if let reach { conditions = conditions + .isInside(reach, "t") }
         return conditions
     }
 }

@@ -18,7 +18,8 @@ struct StandingPage {
     /// Places in the page's order, as many as `limit` at most.
     func places(limit: Int) throws -> [CompletionCursor] {
         if filter.learner != nil { return try rows(.standings(filter, on: day, limit: limit)) }
-        if !filter.attributes.isEmpty { return try byPeople(limit: limit) }
+        // Whose standings do not all count must not be walked through.
+        if filter.reach != nil || !filter.attributes.isEmpty { return try byPeople(limit: limit) }
         if filter.isOfCourses { return try byCourses(limit: limit) }
         return try along(filter, limit: limit)
     }
@@ -87,6 +88,11 @@ struct StandingPage {
     }
 
     private func people(from: Int64, limit: Int) throws -> [Int64] {
+        if let reach = filter.reach {
+            return try transaction.rows(.people(of: reach, filter.attributes, on: day, from: from, limit: limit)).map {
+                try $0.integer(0)
+            }
+        }
         let query: Query =
             filter.attributes.first.map {
                 .people(filter.attributes, first: $0, on: day, from: from, limit: limit)

@@ -29,6 +29,7 @@ struct ErasedTable: Sendable {
         ErasedTable("campaign_person", "person", .person) { $0.campaigns += $1 },
         ErasedTable("attendance", "person", .person) { $0.attendance += $1 },
         ErasedTable("erasure_hold", "person", .person), ErasedTable("access_code", "person", .person),
+        ErasedTable("inspection_person", "person", .person),
         ErasedTable("person_attribute", "person", .person) { $0.attributes += $1 },
         ErasedTable("person_clue", "person", .person),
         ErasedTable("person", "id", .person) { $0.people += $1 },
@@ -40,7 +41,7 @@ struct ErasedTable: Sendable {
         "learner_tally", "registration", "campaign_person", "attendance", "person_attribute", "person_clue", "person",
         "person_event", "statement", "statement_agent", "statement_activity", "statement_reference",
         "statement_attachment", "document", "blob", "term", "log_tile", "log_entry", "evidence_bundle", "erasure_hold",
-        "access_code", "feedback", "rating", "erasure",
+        "access_code", "access_read", "inspection_person", "feedback", "rating", "erasure",
     ]
 
     func owners(_ subject: ErasureSubject) -> Set<Int64> {

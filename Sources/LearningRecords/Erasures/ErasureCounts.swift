@@ -17,6 +17,8 @@ package struct ErasureCounts: Equatable, Sendable {
     package var events = 0
     /// Events about others that name an identifier of the person.
     package var namedInEvents = 0
+    /// Entries of the access log that name the person.
+    package var reads = 0
     package var registrations = 0
     package var campaigns = 0
     package var attendance = 0
@@ -33,8 +35,8 @@ package struct ErasureCounts: Equatable, Sendable {
             ("statements", statements), ("mentions", mentions), ("attachments", attachments),
             ("documents", documents), ("facts", facts), ("standings", standings), ("standing_history", history),
             ("identifiers", identifiers), ("attributes", attributes), ("events", events),
-            ("events_naming", namedInEvents), ("registrations", registrations), ("campaigns", campaigns),
-            ("attendance", attendance), ("names", names), ("people", people),
+            ("events_naming", namedInEvents), ("reads", reads), ("registrations", registrations),
+            ("campaigns", campaigns), ("attendance", attendance), ("names", names), ("people", people),
         ]
     }
 

@@ -9,6 +9,7 @@ struct ErasurePlan: Sendable {
     /// Events about the person; and those about others that name an identifier of the person.
     let events: [Int64]
     let namingEvents: [Int64]
+    let reads: ReadErasure
     let counts: ErasureCounts
 
     init(_ subject: ErasureSubject, in transaction: any Transaction) throws {
@@ -17,6 +18,7 @@ struct ErasurePlan: Sendable {
         let events = try transaction.events(about: subject.numbers)
         self.events = events.sorted()
         namingEvents = try transaction.events(naming: subject.actorNumbers).subtracting(events).sorted()
+        reads = try ReadErasure(subject, in: transaction)
         var counts = ErasureCounts()
         for table in ErasedTable.all { table.count?(&counts, try transaction.count(table, of: subject)) }
         counts.statements = statements.own.count
@@ -25,6 +27,7 @@ struct ErasurePlan: Sendable {
         counts.documents = try transaction.documents(of: subject.actorNumbers)
         counts.events = events.count
         counts.namedInEvents = namingEvents.count
+        counts.reads = reads.count
         self.counts = counts
     }
 
@@ -40,10 +43,12 @@ struct ErasurePlan: Sendable {
         try log.erase(.personEvent, events)
         // The identifier is the first span of an event's record.
         try log.redact(.personEvent, Dictionary(uniqueKeysWithValues: namingEvents.map { ($0, [1]) }))
+        try log.redact(.reads, reads.parts)
         try log.write()
         var released = try statements.write(erasure, in: transaction)
         released += try transaction.removeDocuments(of: subject.actorNumbers)
         try transaction.redact(namingEvents)
+        try reads.write(in: transaction)
         try transaction.removeEvents(events)
         try transaction.removeStandings(of: subject)
         for table in ErasedTable.all { try transaction.empty(table, of: subject) }

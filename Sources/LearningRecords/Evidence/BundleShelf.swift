@@ -42,21 +42,23 @@ package struct BundleShelf: Sendable {
     ///   - attributes: of all of these the people have to be today; empty where it does not matter.
     ///   - since: size of a checkpoint that whoever asks holds.
     ///   - key: the key that asks.
+    ///   - reach: where an inspection asks, who it may be about.
     package func ask(
         _ asked: BundleQuestion, about people: [UUID]? = nil, of attributes: [AttributeName: String] = [:],
-        since: UInt64?, by key: String
+        since: UInt64?, by key: String, inside reach: InspectionReach? = nil
     ) async throws -> Result<EvidenceBundle, BundleRefusal> {
         let id = hexadecimal(random(16))
         _ = try await closePeriods(isDue: true)
         return try await database.write { transaction in
             var question = asked
             if people != nil || !attributes.isEmpty {
-                switch try transaction.chosen(people, attributes) {
+                switch try transaction.chosen(people, attributes, inside: reach) {
                 case .failure(let refusal): return .failure(refusal)
                 case .success(let ids): question.people = ids
                 }
                 for (name, value) in attributes { question.chosenBy[name.rawValue] = value }
             }
+            if let reach, let refusal = try transaction.narrow(&question, to: reach) { return .failure(refusal) }
             try transaction.execute(
                 """
                 INSERT INTO evidence_bundle (id, access_key, question, since, asked_at, total, done, claims, leased_until)
@@ -69,7 +71,11 @@ package struct BundleShelf: Sendable {
         }
     }
 
-    package func find(_ id: String) async throws -> EvidenceBundle? { try await database.read { try $0.bundle(id) } }
+    /// - Parameter key: where given, only a bundle that it asked for is found.
+    package func find(_ id: String, askedBy key: String? = nil) async throws -> EvidenceBundle? {
+        let bundle = try await database.read { try $0.bundle(id) }
+        return key == nil || bundle?.key == key ? bundle : nil
+    }
 
     /// Where the file of a bundle lies; nil where it is not ready, or on another node's disk.
     package func file(of bundle: EvidenceBundle) -> String? {
@@ -134,29 +140,57 @@ package enum BundleRefusal: Error, Equatable, Sendable {
     /// At this place of the list stands nobody.
     case unknownPerson(place: Int)
     case tooManyPeople
+    /// Of an inspection, which has nobody of this id, or no such course.
+    case outside(BundleReachRefusal)
+}
+
+package enum BundleReachRefusal: Equatable, Sendable {
+    case unknownPerson
+    /// Also where none was named, and the inspection is about several.
+    case unknownCourse
 }
 
 extension Transaction {
     /// Whom a bundle is about, by living ids.
     fileprivate func chosen(
-        _ people: [UUID]?, _ attributes: [AttributeName: String]
+        _ people: [UUID]?, _ attributes: [AttributeName: String], inside reach: InspectionReach?
     ) throws -> Result<Set<UUID>, BundleRefusal> {
         var numbers: Set<Int64>?
         if !attributes.isEmpty {
-            let found = try self.people(of: attributes)
+            var found = try self.people(of: attributes)
+            if let reach { found.formIntersection(try self.people(inside: reach)) }
             guard found.count <= BundleShelf.mostPeople else { return .failure(.tooManyPeople) }
             numbers = found
         }
         if let people {
             var listed: Set<Int64> = []
             for (place, id) in people.enumerated() {
-                guard let number = try livingPerson(id) else { return .failure(.unknownPerson(place: place)) }
+                guard let number = try livingPerson(id, inside: reach) else {
+                    return .failure(.unknownPerson(place: place))
+                }
                 listed.insert(number)
             }
             numbers = numbers?.intersection(listed) ?? listed
         }
         let found = try self.people(numbered: numbers ?? [])
         return .success(Set(found.values.map(\.id)))
+    }
+}
+
+extension Transaction {
+    /// Names the people of an inspection in a question, and its course: the builder and `verify-evidence` know of nothing else.
+    fileprivate func narrow(_ question: inout BundleQuestion, to reach: InspectionReach) throws -> BundleRefusal? {
+        if let id = question.person, try livingPerson(id, inside: reach) == nil { return .outside(.unknownPerson) }
+        if question.people == nil {
+            let numbers = Set(try people(inside: reach))
+            question.people = Set(try people(numbered: numbers).values.filter { $0.mergedInto == nil }.map(\.id))
+        }
+        guard let courses = try courses(inside: reach) else { return nil }
+        if question.course == nil, courses.count == 1 { question.course = try iris(ofCourses: courses).values.first }
+        guard let iri = question.course, let number = try course(iri: iri), courses.contains(number) else {
+            return .outside(.unknownCourse)
+        }
+        return nil
     }
 }
 

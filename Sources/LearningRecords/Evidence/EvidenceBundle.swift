@@ -19,6 +19,8 @@ package struct EvidenceBundle: Sendable {
     package let finishedAt: Int64?
     /// `ready`, or why there is none: a `BuildBundle.Outcome.Refusal`, or `failed`.
     package let outcome: String?
+    /// The key that asked for it.
+    let key: String
 
     package var state: State {
         guard finishedAt != nil else { return total > 0 ? .building : .waiting }
@@ -34,7 +36,8 @@ package struct EvidenceBundle: Sendable {
         claims = try row.integer(5)
         finishedAt = try row.optionalInteger(6)
         outcome = try row.optionalText(7)
+        key = try row.text(8)
     }
 
-    static let columns: Query = "id, question, asked_at, done, total, claims, finished_at, outcome"
+    static let columns: Query = "id, question, asked_at, done, total, claims, finished_at, outcome, access_key"
 }

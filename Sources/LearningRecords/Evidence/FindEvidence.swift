@@ -40,8 +40,11 @@ package struct FindEvidence: Sendable {
     }
 
     /// That a record is in the log.
-    package func proof(of record: Record) async throws -> Outcome<LogProof> {
+    ///
+    /// - Parameter reach: where an inspection asks.
+    package func proof(of record: Record, inside reach: InspectionReach? = nil) async throws -> Outcome<LogProof> {
         try await underCheckpoint { transaction, last in
+            guard try transaction.isInside(reach, record: record) else { return .notFound }
             guard let leaf = try transaction.leaf(of: record) else {
                 return try transaction.isKnown(record) ? .notYet : .notFound
             }

@@ -5,6 +5,10 @@ package struct Credential: Sendable {
     /// The authority that the service sets on this key's statements (xAPI 1.0.3 Data 2.4.9).
     package let authority: Authority
     package let scopes: Set<Scope>
+    /// What the key is called.
+    package var name = ""
+    /// Where the key is that of an inspection: it has no scopes, and opens the routes that are open to inspections.
+    package var inspection: Inspection?
 
     package struct Authority: Sendable {
         package let term: Int64

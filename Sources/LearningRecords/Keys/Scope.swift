@@ -22,6 +22,8 @@ package enum Scope: String, CaseIterable, Sendable {
     case access
     /// Destroys what is known of people, and holds that keep it.
     case erasures
+    /// Reads who read what: the data protection officer.
+    case accessLog = "access-log"
     case admin
 
     /// The scopes that this one contains, itself among them. `admin` is everything.

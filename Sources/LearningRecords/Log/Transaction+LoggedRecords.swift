@@ -51,6 +51,7 @@ extension Transaction {
             texts.merge(try erasures(of: entries)) { first, _ in first }
             texts.merge(try periods(of: entries)) { first, _ in first }
             texts.merge(try retentionRuns(of: entries)) { first, _ in first }
+            texts.merge(try reads(of: entries)) { first, _ in first }
         }
         return try leaves.map { leaf in
             guard let text = texts[leaf] else { throw MissingRecord(leaf: leaf) }

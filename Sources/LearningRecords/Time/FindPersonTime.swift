@@ -40,14 +40,18 @@ package struct FindPersonTime: Sendable {
         self.database = database
     }
 
+    /// - Parameter reach: where an inspection asks.
     /// - Returns: nil where there is no such person; one that was merged is the other.
-    package func callAsFunction(_ id: UUID) async throws -> Report? {
+    package func callAsFunction(_ id: UUID, inside reach: InspectionReach? = nil) async throws -> Report? {
         try await database.read { transaction in
-            guard let number = try transaction.livingPerson(id),
+            guard let number = try transaction.livingPerson(id, inside: reach),
                 let person = try transaction.people(numbered: [number])[number]
             else { return nil }
-            let time = LearnerTime(try transaction.facts(ofActors: Set(person.identifiers.map(\.actor))))
-            let courses = try transaction.courses(holding: Set(time.sessions.map(\.activity)))
+            let facts = try transaction.facts(ofActors: Set(person.identifiers.map(\.actor)))
+            let time = LearnerTime(try transaction.facts(facts, inside: reach))
+            let courses = try transaction.courses(
+                holding: Set(time.sessions.map(\.activity)), among: try transaction.courses(inside: reach)
+            )
             return Report(person, time, courses: courses, now: transaction.startedAt)
         }
     }
@@ -122,9 +126,15 @@ extension Transaction {
     }
 
     /// By activity the course in which it stands, the one with the smallest number.
-    func courses(holding activities: Set<Int64>) throws -> [Int64: StoredCourse] {
+    ///
+    /// - Parameter allowed: those that may be named; nil for all.
+    func courses(
+        holding activities: Set<Int64>, among allowed: Set<Int64>? = nil
+    ) throws -> [Int64: StoredCourse] {
         guard !activities.isEmpty else { return [:] }
-        let numbers = try courses(of: activities).compactMapValues { $0.min() }
+        let numbers = try courses(of: activities).compactMapValues { courses in
+            (allowed.map { courses.intersection($0) } ?? courses).min()
+        }
         let courses = try courses(numbered: Set(numbers.values))
         return numbers.compactMapValues { courses[$0] }
     }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import LearningRecords
 import TestSupport
 import Testing
 
@@ -20,10 +21,16 @@ struct BytesBackTests {
     @Test("of 10,000 generated statements come back as they came", arguments: Engine.allCases)
     func differential(engine: Engine) async throws {
         try await ServiceFixture.run(on: engine) { service in
+            // More reads than memory holds are logged here, as a server does it.
+            let log = service.useCases.reads.log
+            let writer = Task { await log.run { Issue.record("\($0)") } }
             let sent = try await Self.send(to: service)
             #expect(sent.count == Self.batches * Self.batch)
             for version in ["1.0.3", "2.0.0"] { try await Self.page(through: service, under: version, sent) }
             try await Self.readEach(from: service, sent)
+            try await log.flush()
+            writer.cancel()
+            await writer.value
         }
     }
 

@@ -197,7 +197,9 @@ private struct RestoreSide: Sendable {
         let database = records.database
         let contents = try DigestFiles(folder: folder.appending(path: "blobs").path())
         let sweep = SweepBlobs(database: database, files: contents)
-        let shelf = BundleShelf(database: database, folder: folder.appending(path: "bundles").path(), random: random)
+        let shelf = BundleShelf(
+            database: database, folder: folder.appending(path: "bundles").path(), seals: KnownSeals(), random: random
+        )
         let kept = ErasureJournal(path: journal)
         erase = ErasePerson(
             database: database, sweepBlobs: sweep, bundles: shelf, journal: kept, folder: nil, random: random

@@ -22,7 +22,8 @@ struct PastCompletionFinder {
         var filter = StandingFilter()
         (filter.status, filter.cursor) = (request.status?.rawValue, request.cursor)
         if let iri = request.course {
-            guard let course = try transaction.course(iri: iri) else { return .unknownCourse(iri) }
+            guard let course = try transaction.course(iri: iri), try transaction.isInside(request.reach, course: course)
+            else { return .unknownCourse(iri) }
             filter.course = course
         }
         if let name = request.source {
@@ -33,16 +34,19 @@ struct PastCompletionFinder {
             guard let path = try transaction.path(id, version: nil) else { return .unknownPath(id) }
             filter.path = AskedPath(path)
         }
-        filter.attributes = request.attributes
+        (filter.attributes, filter.reach) = (request.attributes, request.reach)
         var asked = AskedLearner()
         if let id = request.person {
-            guard let number = try transaction.person(id, at: moment.at) else { return .unknownPerson(id) }
+            guard let number = try transaction.person(id, at: moment.at),
+                try transaction.isInside(request.reach, person: number)
+            else { return .unknownPerson(id) }
             asked.set(person: number)
         }
         if let actor = request.actor {
             let number = try transaction.numbers(of: [.actor(actor)]).values.first
             let learners = try transaction.learners(ofActors: Set([number].compactMap { $0 }), at: moment.at)
-            asked.set(actor, learner: number.map { learners.learner(of: $0) })
+            let learner = try number.map { try transaction.inside(request.reach, learners.learner(of: $0)) } ?? nil
+            asked.set(actor, learner: learner)
         }
         filter.learner = asked.number
         guard asked.mayStand else { return .found(try inLog(try nothingKnown(of: asked, in: filter))) }

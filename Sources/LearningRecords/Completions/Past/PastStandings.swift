@@ -110,6 +110,7 @@ extension Query {
                     : " AND (\(table).learner, \(table).course) > (\(after.learner), \(after.course))"
             condition = condition + behind
         }
+        if let reach = filter.reach { condition = condition + .isInside(reach, table) }
         let order: Query =
             filter.learner != nil
             ? "\(table).course" : filter.course != nil ? "\(table).learner" : "\(table).learner, \(table).course"

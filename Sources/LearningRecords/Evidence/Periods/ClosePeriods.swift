@@ -52,7 +52,9 @@ extension Transaction {
         let last = try rows("SELECT end_leaf, at FROM log_period ORDER BY first_leaf DESC LIMIT 1").first
         let first = try last?.integer(0) ?? 0
         let end = min(first + ClosePeriods.longest, try logSize())
-        let isLate = try last.map { startedAt - (try $0.integer(1)) >= ClosePeriods.longestTime } ?? true
+        // The first period began when the log was signed first.
+        let since = try last?.integer(1) ?? firstSignedDay() ?? startedAt
+        let isLate = startedAt - since >= ClosePeriods.longestTime
         guard first < end, isDue || isLate || end - first == ClosePeriods.longest,
             try hasRecords(from: first, to: end)
         else { return nil }

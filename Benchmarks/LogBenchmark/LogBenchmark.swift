@@ -1,0 +1,97 @@
+import ExactJSON
+import Foundation
+import Glibc
+import LearningRecords
+import SQLiteStore
+import XAPI
+
+/// What the log adds to the CPU of a statement: the same statements are stored on SQLite with the chores of the log (leaves into
+/// the tree, checkpoints, summaries of periods) and without, in turn. HTTP is left out of both, so the share is the highest that a
+/// service could see. The last line of the output is one JSON object.
+@main
+struct LogBenchmark {
+    private static let rounds = 9
+    private static let batches = 200
+    private static let batch = 100
+
+    static func main() async throws {
+        var with: [Double] = []
+        var without: [Double] = []
+        for round in 0..<rounds {
+            with.append(try await self.round(round, isLogged: true))
+            without.append(try await self.round(round, isLogged: false))
+        }
+        let shares = zip(with, without).map { $0 / $1 - 1 }.sorted()
+        func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+        print("with the log \(median(with)) µs of CPU for a statement, without \(median(without))")
+        print(
+            """
+            {"with_us":\(median(with)),"without_us":\(median(without)),"added":\(median(shares)),\
+            "lowest":\(shares[0]),"highest":\(shares[shares.count - 1])}
+            """
+        )
+    }
+
+    /// µs of CPU for each statement.
+    private static func round(_ number: Int, isLogged: Bool) async throws -> Double {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "log-benchmark-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try SQLiteDatabase(
+            path: folder.appending(path: "releve.sqlite").path(), clock: { Int64(Date().timeIntervalSince1970 * 1e6) }
+        )
+        try await database.migrate(migrations)
+        let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
+        let createKey = CreateKey(database: database, publicURL: "https://rh.example.fr", random: random)
+        _ = try await createKey(.init(label: "b", source: "cegos", scopes: [.admin], id: "b", secret: "secret"))
+        let authenticate = AuthenticateKey(database: database, clock: { 0 })
+        guard let credential = try await authenticate(key: "b", secret: "secret") else { return 0 }
+        let store = StoreStatements(
+            database: database, terms: InternTerms(database: database), outlines: CourseOutlines(),
+            learn: LearnFromStatements(), checkSignatures: CheckSignatures(VerifySignature(), clock: { 0 }),
+            newID: { UUID() }
+        )
+        let grow = GrowTree(database: database, random: random)
+        let files = LogFiles(
+            keys: folder.appending(path: "key").path(), journal: folder.appending(path: "journal").path(),
+            publicURL: "https://rh.example.fr"
+        )
+        let sign = SignCheckpoint(database: database, files: files, standing: LogStanding())
+        let close = ClosePeriods(database: database, seals: KnownSeals())
+        let start = cpu()
+        for place in 0..<batches {
+            let statements = try (0..<batch).map { try statement(place * batch + $0) }
+            _ = try await store(StoreStatements.Batch(statements, version: .v1_0_3), as: credential)
+            guard isLogged, place % 10 == 9 else { continue }
+            _ = try await grow()
+            if place % 50 == 49 { _ = (try await sign(), try await close()) }
+        }
+        let used = cpu() - start
+        try await database.close()
+        return used / Double(batches * batch) * 1_000_000
+    }
+
+    /// s of this process, all its threads.
+    private static func cpu() -> Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF, &usage)
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000 }
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+
+    /// Some 1,100 bytes.
+    private static func statement(_ number: Int) throws -> Statement {
+        let learner = number % 4_000
+        let text = """
+            {"actor":{"objectType":"Agent","name":"Agent \(learner)","account":{"homePage":"https://rh.example.fr",\
+            "name":"\(learner)"}},"verb":{"id":"http://adlnet.gov/expapi/verbs/experienced","display":{"fr":"a suivi"}},\
+            "object":{"id":"https://rh.example.fr/courses/\(number % 60)","definition":{"name":{"fr":"Module A : prioriser"},\
+            "description":{"fr":"\(String(repeating: "Savoir distinguer l’urgent de l’important. ", count: 6))"},\
+            "type":"http://adlnet.gov/expapi/activities/module"}},"result":{"duration":"PT\(number % 59)M",\
+            "response":"Oui","extensions":{"https://w3id.org/xapi/cmi5/result/extensions/progress":\(number % 100)}},\
+            "context":{"instructor":{"mbox":"mailto:formateur@example.fr"},"platform":"CEGOS","extensions":\
+            {"https://w3id.org/xapi/video/extensions/volume":0.5}},"timestamp":"2025-12-31T09:12:44.120Z"}
+            """
+        return try Statement(reading: try JSONDocument(reading: Array(text.utf8)).root, version: .v1_0_3)
+    }
+}
