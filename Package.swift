@@ -183,7 +183,7 @@ if Context.environment["RELEVE_BENCHMARKS"] != nil {
             path: "Benchmarks/EvidenceBenchmark",
         ),
         .executableTarget(
-            name: "LogBenchmark", dependencies: ["ExactJSON", "LearningRecords", "SQLiteStore", "XAPI"],
+            name: "LogBenchmark", dependencies: ["ExactJSON", "LearningRecords", "Persistence", "SQLiteStore", "XAPI"],
             path: "Benchmarks/LogBenchmark",
         ),
         .executableTarget(name: "JSONBenchmark", dependencies: ["ExactJSON"], path: "Benchmarks/JSONBenchmark"),

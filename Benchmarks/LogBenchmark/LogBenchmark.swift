@@ -2,6 +2,7 @@ import ExactJSON
 import Foundation
 import Glibc
 import LearningRecords
+import Persistence
 import SQLiteStore
 import XAPI
 
@@ -74,7 +75,8 @@ struct LogBenchmark {
     /// s of this process, all its threads.
     private static func cpu() -> Double {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        // RUSAGE_SELF, which Glibc has under another type.
+        getrusage(0, &usage)
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000 }
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }

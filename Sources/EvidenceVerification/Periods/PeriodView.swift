@@ -26,10 +26,13 @@ package struct PeriodView: Equatable, Sendable {
     ///   - root: over these.
     func verify(size: UInt64, root: TreeHash) throws(LogFault) {
         try subjects.verify(width: PeriodIndex.entryWidth, size: size, root: root)
+        guard zip(items, items.dropFirst()).allSatisfy({ $0.index < $1.index }) else { throw .malformedProof }
         for (index, proof) in items {
-            guard let entry = subjects.shown.first(where: { $0.index == index }).map({ PeriodEntry($0.bytes) }) else {
+            let place = subjects.shown.firstPlace { $0.index >= index }
+            guard subjects.shown.indices.contains(place), subjects.shown[place].index == index else {
                 throw .malformedProof
             }
+            let entry = PeriodEntry(subjects.shown[place].bytes)
             try proof.verify(width: PeriodIndex.itemWidth, size: entry.size, root: entry.root)
         }
     }
@@ -41,7 +44,9 @@ package struct PeriodView: Equatable, Sendable {
         case .unseen: return nil
         case .none: return .some(nil)
         case .item(let entry):
-            guard let proof = items.first(where: { $0.index == entry.index })?.proof else { return nil }
+            let place = items.firstPlace { $0.index >= entry.index }
+            guard items.indices.contains(place), items[place].index == entry.index else { return nil }
+            let proof = items[place].proof
             switch proof.sight(of: token.about(activity), inSize: PeriodEntry(entry.bytes).size) {
             case .unseen: return nil
             case .none: return .some(nil)

@@ -107,8 +107,9 @@ struct BundleCheck {
         var book = EvidenceBook()
         var leaves: [(index: UInt64, hash: TreeHash)] = []
         var unread = 0
-        for number in 0..<file.recordFiles {
-            for record in try CheckedRecord.all(in: try file.records(number)) {
+        for start in stride(from: 0, to: file.recordFiles, by: CheckedRecord.filesAtOnce) {
+            let end = min(start + CheckedRecord.filesAtOnce, file.recordFiles)
+            for record in try CheckedRecord.all(in: try (start..<end).map(file.records)) {
                 if !book.add(record.kind, record.json, leaf: record.leaf) { unread += 1 }
                 leaves.append((record.leaf, record.hash))
             }

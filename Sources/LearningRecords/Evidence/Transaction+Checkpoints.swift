@@ -40,12 +40,12 @@ extension Transaction {
         )
     }
 
-    /// Those of a log that ended.
     /// When the last checkpoint of the first day was signed: µs since 1970.
     func firstSignedDay() throws -> Int64? {
         try rows("SELECT signed_at FROM log_checkpoint ORDER BY day LIMIT 1").first?.integer(0)
     }
 
+    /// Those of a log that ended.
     func forgetCheckpoints() throws { try execute("DELETE FROM log_checkpoint") }
 
     /// The root of the tree at a size; nil where the tree is smaller.

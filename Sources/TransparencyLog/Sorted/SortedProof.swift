@@ -45,10 +45,10 @@ package struct SortedProof: Equatable, Sendable {
     /// - Parameter size: of the tree.
     package func sight(of key: TreeHash, inSize size: UInt64) -> Sight {
         let bytes = key.bytes
-        let before = shown.last { $0.key.lexicographicallyPrecedes(bytes) }
-        let other = shown.first { !$0.key.lexicographicallyPrecedes(bytes) }
+        let place = shown.firstPlace { !$0.key.lexicographicallyPrecedes(bytes) }
+        let other = shown.indices.contains(place) ? shown[place] : nil
         if let other, other.key.elementsEqual(bytes) { return .item(other) }
-        let next = before.map { $0.index + 1 } ?? 0
+        let next = place > 0 ? shown[place - 1].index + 1 : 0
         return next == other?.index ?? size ? .none : .unseen
     }
 }

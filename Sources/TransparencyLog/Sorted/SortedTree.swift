@@ -38,11 +38,18 @@ package struct SortedTree: Sendable {
 
     /// Of the first item whose key is not before this one.
     private func place(of key: [UInt8]) -> Int {
-        var range = items.startIndex..<items.endIndex
+        items.firstPlace { !$0.prefix(TreeHash.byteCount).lexicographicallyPrecedes(key) }
+    }
+}
+
+extension Array {
+    /// The first place at which something is true that is false of all before and true of all behind; the end where it is
+    /// nowhere.
+    package func firstPlace(where isBehind: (Element) -> Bool) -> Int {
+        var range = startIndex..<endIndex
         while !range.isEmpty {
             let middle = range.lowerBound + range.count / 2
-            let isBefore = items[middle].prefix(TreeHash.byteCount).lexicographicallyPrecedes(key)
-            range = isBefore ? middle + 1..<range.upperBound : range.lowerBound..<middle
+            range = isBehind(self[middle]) ? range.lowerBound..<middle : middle + 1..<range.upperBound
         }
         return range.lowerBound
     }
