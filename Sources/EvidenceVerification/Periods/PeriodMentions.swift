@@ -54,6 +54,8 @@ package struct PeriodMentions: Equatable, Sendable {
         }
     }
 
+    package var subjects: Set<PeriodSubject> { Set(leaves.keys.map(\.subject)) }
+
     func leaves(of subject: PeriodSubject, about activity: [UInt8]) -> [UInt64] {
         leaves[Place(subject, about: activity)] ?? []
     }
