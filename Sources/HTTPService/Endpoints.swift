@@ -25,6 +25,7 @@ package struct Endpoints: Sendable {
                 + FeedRoutes(useCases: useCases, settings: settings).routes
                 + WebhookRoutes(useCases: useCases, settings: settings).routes
                 + EvidenceRoutes(evidence: useCases.evidence).routes
+                + WitnessRoutes(evidence: useCases.evidence, settings: settings).routes
                 + BundleRoutes(evidence: useCases.evidence, settings: settings).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
         )

@@ -22,13 +22,15 @@ struct VerifyEvidence: ParsableCommand {
     @Option(help: "A file with an older checkpoint of the log, which you kept.")
     var checkpoint: String?
 
+    @Option(help: "The key of a witness that must have signed the checkpoint; may be given several times.")
+    var witness: [String] = []
+
     @Argument(help: "The bundle.")
     var bundle: String
 
     func run() throws {
-        let keys = try key.map { text in
-            do { return try VerifierKey(text: text) } catch { throw ValidationError("--key: \(text)?") }
-        }
+        let keys = try Self.keys(key, "--key")
+        let witnesses = try Self.keys(witness, "--witness")
         let held = try checkpoint.map { path in
             guard let bytes = FileManager.default.contents(atPath: path),
                 let note = try? SignedNote(reading: Array(bytes))
@@ -36,11 +38,17 @@ struct VerifyEvidence: ParsableCommand {
             return note
         }
         let isFrench = Self.isFrench
-        let truth = VerifyBundle(keys: keys, held: held)(bundle) { line in
+        let truth = VerifyBundle(keys: keys, held: held, witnesses: witnesses)(bundle) { line in
             print(line.truth.word(isFrench), isFrench ? line.text.french : line.text.english, separator: "  ")
         }
         print(isFrench ? truth.verdict.french : truth.verdict.english)
         throw ExitCode(truth.rawValue)
+    }
+
+    private static func keys(_ texts: [String], _ option: String) throws -> [VerifierKey] {
+        try texts.map { text in
+            do { return try VerifierKey(text: text) } catch { throw ValidationError("\(option): \(text)?") }
+        }
     }
 
     /// The language of the session, as `releve` takes it.

@@ -75,6 +75,8 @@ struct ScopeTests {
             Row(.post, "/api/v1/evidence/bundles", [.evidence, .admin]),
             Row(.get, "/api/v1/evidence/bundles/{id}", [.evidence, .admin]),
             Row(.get, "/api/v1/evidence/bundles/{id}/file", [.evidence, .admin]),
+            Row(.post, "/api/v1/evidence/cosignatures", [.evidence, .admin]),
+            Row(.post, "/api/v1/evidence/timestamps", [.evidence, .admin]),
             Row(.get, "/api/v1/evidence/proof", [.evidence, .statementsRead, .allRead, .all, .admin]),
             Row(.post, "/api/v1/webhooks", [.admin]),
             Row(.get, "/api/v1/webhooks", [.admin]),
@@ -154,8 +156,11 @@ struct ScopeTests {
 
     /// They tell nothing of anybody.
     private static let open = Set(
-        ["/xapi/about", "/healthz", "/readyz", "/api/v1/evidence/checkpoint", "/api/v1/evidence/growth"]
-            .map { "GET " + $0 }
+        [
+            "/xapi/about", "/healthz", "/readyz", "/api/v1/evidence/checkpoint", "/api/v1/evidence/growth",
+            "/api/v1/evidence/cosigned", "/api/v1/evidence/timestamps/{size}",
+        ]
+        .map { "GET " + $0 }
     ).union(
         (1...7).map { "GET /api/v1/evidence/tile/{level}" + "abcdefg".prefix($0).map { "/{\($0)}" }.joined() }
     )

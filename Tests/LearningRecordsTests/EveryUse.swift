@@ -183,6 +183,17 @@ struct EveryUse {
         }
     }
 
+    private func witness(_ files: LogFiles) async throws {
+        let (keep, key) = (KeepWitnesses(database: records.database, files: files), try TestWitness())
+        let note = try #require(try await records.database.read { try $0.lastCheckpoint() }).note
+        let signed = note.adding([try key.cosignature(of: note.text, time: 1)])
+        let kept = try await keep.keep(signed, cosignedBy: [key.verifier], by: "test")
+        #expect((try? kept.get()) != nil)
+        let size = try Checkpoint(reading: note.text).size
+        #expect(try await keep.keep(timestamp: TestWitness.stamp(of: note.text), ofSize: size, by: "test") == nil)
+        _ = (try await keep.cosigned(), try await keep.cosigned(size: size), try await keep.timestamps(ofSize: size))
+    }
+
     private func export(_ person: UUID) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -194,6 +205,7 @@ struct EveryUse {
         try await records.sequenceAll()
         _ = try await GrowTree(database: records.database, random: random)()
         _ = try await SignCheckpoint(database: records.database, files: files, standing: LogStanding())()
+        try await witness(files)
         let seals = KnownSeals()
         let shelf = BundleShelf(database: records.database, folder: folder.path(), seals: seals, random: random)
         let asked = BundleQuestion(person: person)

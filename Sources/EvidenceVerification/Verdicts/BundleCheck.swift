@@ -6,6 +6,7 @@ import ZipArchive
 struct BundleCheck {
     let keys: [VerifierKey]
     let held: SignedNote?
+    let witnesses: [VerifierKey]
     let tell: (EvidenceLine) -> Void
     private(set) var verdict = EvidenceTruth.holds
     /// Of the records.
@@ -56,6 +57,7 @@ struct BundleCheck {
         }
         if let growth = head.growth { try check(growth, head, checkpoint) }
         if let held { compare(held, with: checkpoint, since: head.growth) }
+        for witness in witnesses { check(witness, of: held ?? head.note) }
         return checkpoint
     }
 
@@ -96,6 +98,25 @@ struct BundleCheck {
         say(
             .holds, "Le journal n’a fait que croître depuis sa taille \(old.size).",
             "The log has only grown since its size \(old.size)."
+        )
+    }
+
+    /// Whether a witness saw the checkpoint that was kept, else that of the bundle.
+    private mutating func check(_ witness: VerifierKey, of note: SignedNote) {
+        let name = witness.name
+        guard let seen = try? note.signatures(of: [witness]).first, let time = seen.time,
+            let microseconds = Int64(exactly: time).map({ $0.multipliedReportingOverflow(by: 1_000_000) }),
+            !microseconds.overflow
+        else {
+            return say(
+                .unknown, "Le témoin \(name) n’a pas signé le point de contrôle.",
+                "The witness \(name) did not sign the checkpoint."
+            )
+        }
+        let day = Instant(microseconds: microseconds.partialValue).rfc3339
+        say(
+            .holds, "Le témoin \(name) a vu le point de contrôle le \(day).",
+            "The witness \(name) saw the checkpoint on \(day)."
         )
     }
 

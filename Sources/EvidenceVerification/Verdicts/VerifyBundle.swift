@@ -9,16 +9,19 @@ package struct VerifyBundle {
     private let keys: [VerifierKey]
     /// A checkpoint that the auditor kept.
     private let held: SignedNote?
+    /// Whose cosignatures of the kept checkpoint count.
+    private let witnesses: [VerifierKey]
 
-    package init(keys: [VerifierKey], held: SignedNote? = nil) {
+    package init(keys: [VerifierKey], held: SignedNote? = nil, witnesses: [VerifierKey] = []) {
         self.keys = keys
         self.held = held
+        self.witnesses = witnesses
     }
 
     /// - Parameter tell: gets each line as it is found.
     /// - Returns: the worst of them.
     package func callAsFunction(_ path: String, tell: @escaping (EvidenceLine) -> Void) -> EvidenceTruth {
-        var check = BundleCheck(keys: keys, held: held, tell: tell)
+        var check = BundleCheck(keys: keys, held: held, witnesses: witnesses, tell: tell)
         do { try check.run(path) } catch let refusal as ZipRefusal {
             let reason = refusal.message
             check.say(

@@ -11,6 +11,7 @@ package struct EvidenceUseCases: Sendable {
     package let closePeriods: ClosePeriods
     package let bundles: BundleShelf
     package let check: CheckLog
+    let witnesses: KeepWitnesses
 
     init(
         database: any Database, files: LogFiles, bundles: String,
@@ -21,6 +22,7 @@ package struct EvidenceUseCases: Sendable {
         changeKeys = ChangeLogKeys(database: database, files: files)
         resume = ResumeLog(database: database, files: files)
         check = CheckLog(database: database, files: files)
+        witnesses = KeepWitnesses(database: database, files: files)
         let seals = KnownSeals()
         closePeriods = ClosePeriods(database: database, seals: seals)
         self.bundles = BundleShelf(database: database, folder: bundles, seals: seals, random: random)

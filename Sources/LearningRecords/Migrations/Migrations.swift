@@ -33,4 +33,5 @@ package let migrations: [any Migration.Type] = [
     Migration0039Retention.self,
     Migration0040ErasedAgain.self,
     Migration0041Periods.self,
+    Migration0042Witnesses.self,
 ]

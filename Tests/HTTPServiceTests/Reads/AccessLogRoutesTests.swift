@@ -18,7 +18,7 @@ struct AccessLogRoutesTests {
             "/api/v1/completions/summary", "/api/v1/courses", "/api/v1/courses/{id}", "/api/v1/courses/{id}/price",
             "/api/v1/courses/{id}/rule", "/api/v1/sessions", "/api/v1/erasures", "/api/v1/inspections",
             "/api/v1/inspections/{id}", "/api/v1/retention/schedules",
-            "/api/v1/evidence/checkpoint",
+            "/api/v1/evidence/checkpoint", "/api/v1/evidence/cosigned", "/api/v1/evidence/timestamps/{size}",
             "/api/v1/evidence/growth", "/api/v1/evidence/proof", "/api/v1/webhooks", "/api/v1/keys", "/api/v1/sources",
             "/api/v1/sources/{id}", "/api/v1/sources/{id}/advisory", "/api/v1/rules", "/api/v1/rules/{id}",
             "/api/v1/paths", "/api/v1/paths/{id}", "/api/v1/feedback", "/api/v1/campaigns", "/api/v1/campaigns/{id}",
