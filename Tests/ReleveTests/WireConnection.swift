@@ -6,8 +6,8 @@ import TestSupport
 final class WireConnection {
     private let descriptor: Int32
 
-    /// - Parameter patience: how long a byte is waited for.
-    init(to server: LiveServer, patience: Duration = .seconds(10), receiveBuffer: Int32? = nil) throws {
+    /// - Parameter patience: how long a byte is waited for: far longer than a server takes that every other test keeps busy.
+    init(to server: LiveServer, patience: Duration = .seconds(60), receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var time = timeval(tv_sec: Int(patience.components.seconds), tv_usec: 0)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
@@ -63,6 +63,7 @@ final class WireConnection {
         while true {
             if pause > 0 { usleep(pause) }
             let count = recv(descriptor, &buffer, buffer.count, 0)
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 received.isClosed = count == 0 || errno == ECONNRESET
                 return received
