@@ -104,7 +104,13 @@ final class ReadSubject: Sendable {
         )
     }
 
+    /// Without NUL, which PostgreSQL takes in no text: one entry that cannot be written would keep back all behind it.
     private static func text(_ values: [String: String]) -> String {
+        let text = joined(values)
+        return text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
+    }
+
+    private static func joined(_ values: [String: String]) -> String {
         values.sorted { $0.key < $1.key }.map { name, value in
             let short = String(decoding: value.utf8.prefix(longestValue), as: UTF8.self)
             return name + "=" + (value.utf8.count > longestValue ? short + "…" : value)

@@ -48,7 +48,7 @@ package struct BundleShelf: Sendable {
         since: UInt64?, by key: String, inside reach: InspectionReach? = nil
     ) async throws -> Result<EvidenceBundle, BundleRefusal> {
         let id = hexadecimal(random(16))
-        _ = try await closePeriods(isDue: true)
+        _ = try await closePeriods(isDue: true, most: 1)
         return try await database.write { transaction in
             var question = asked
             if people != nil || !attributes.isEmpty {

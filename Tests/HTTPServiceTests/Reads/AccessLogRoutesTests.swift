@@ -52,6 +52,19 @@ struct AccessLogRoutesTests {
         }
     }
 
+    @Test("what no engine can keep as text keeps nothing back", arguments: Engine.allCases)
+    func unwritable(engine: Engine) async throws {
+        try await ServiceFixture.run(on: engine) { service in
+            for query in ["service=a%00b", "q=%00", "course=%00", "%00=1"] {
+                _ = try await service.send(.get, "/api/v1/completions?" + query)
+            }
+            _ = try await service.send(.get, "/api/v1/people/%00/records")
+            _ = try await service.send(.get, "/api/v1/people?q=x")
+            let entries = try await Self.entries(service)
+            #expect(entries.contains { $0["route"] as? String == "GET /api/v1/people" })
+        }
+    }
+
     @Test("says who read whom, why and with what answer, without naming anybody", arguments: Engine.allCases)
     func entry(engine: Engine) async throws {
         try await ServiceFixture.run(on: engine) { service in

@@ -101,6 +101,27 @@ struct CompletenessTests {
         }
     }
 
+    @Test("reads alone are not summed up, but where they fill a period", arguments: Engine.allCases)
+    func reads(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            let close = ClosePeriods(database: records.database, seals: KnownSeals())
+            func read(_ count: Int) async throws {
+                try await records.database.write { transaction in
+                    for _ in 0..<count {
+                        let read = LoggedRead.Content(key: "a", keyName: "a", route: "GET /x")
+                        try transaction.insert([LoggedRead(content: read, at: 1)])
+                    }
+                }
+                try await records.sequenceAll()
+            }
+            try await read(3)
+            #expect(try await close(isDue: true) == 0)
+            try await read(4_100)
+            #expect(try await close() == 1)
+            #expect(try await close(isDue: true) == 0)
+        }
+    }
+
     @Test("two nodes sum up a period once", arguments: Engine.allCases)
     func once(engine: Engine) async throws {
         try await engine.withRecords { records in

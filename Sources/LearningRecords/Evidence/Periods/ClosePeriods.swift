@@ -18,11 +18,13 @@ package struct ClosePeriods: Sendable {
         self.seals = seals
     }
 
-    /// - Parameter isDue: whether a period ends now, however short.
+    /// - Parameters:
+    ///   - isDue: whether a period ends now, however short.
+    ///   - most: periods to end; a store that comes from before there were any has many.
     /// - Returns: how many ended.
-    package func callAsFunction(isDue: Bool = false) async throws -> Int {
+    package func callAsFunction(isDue: Bool = false, most: Int = .max) async throws -> Int {
         var count = 0
-        while !Task.isCancelled, try await closeNext(isDue: isDue) { count += 1 }
+        while count < most, !Task.isCancelled, try await closeNext(isDue: isDue) { count += 1 }
         return count
     }
 
@@ -60,9 +62,8 @@ extension Transaction {
         // The first period began when the log was signed first.
         let since = try last?.integer(1) ?? firstSignedDay() ?? startedAt
         let isLate = startedAt - since >= ClosePeriods.longestTime
-        guard first < end, isDue || isLate || end - first == ClosePeriods.longest,
-            try hasRecords(from: first, to: end)
-        else { return nil }
+        let isFull = end - first == ClosePeriods.longest
+        guard try isFull || (isDue || isLate) && hasRecords(from: first, to: end) else { return nil }
         var mentions = PeriodMentions()
         try addStatements(from: first, to: end, to: &mentions)
         try addVoids(from: first, to: end, to: &mentions)
@@ -73,12 +74,13 @@ extension Transaction {
         return OpenPeriod(range: UInt64(first)..<UInt64(end), mentions: mentions)
     }
 
-    /// Whether there is anything besides summaries: these alone are not worth another.
+    /// Whether there is anything that a summary is about: reads of others, which each question about a bundle begets, and
+    /// summaries are not worth another.
     private func hasRecords(from first: Int64, to end: Int64) throws -> Bool {
         try !rows(
             """
             SELECT l.leaf FROM log_entry l WHERE l.leaf >= \(first) AND l.leaf < \(end)
-            AND l.kind <> \(RecordKind.period.stored) ORDER BY l.leaf LIMIT 1
+            AND l.kind <= \(RecordKind.sourceTrust.stored) ORDER BY l.leaf LIMIT 1
             """
         ).isEmpty
     }
