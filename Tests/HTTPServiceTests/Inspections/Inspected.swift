@@ -120,4 +120,16 @@ struct Inspected {
         }
         Issue.record("nothing is signed")
     }
+
+    /// Builds so many bundles. They wait for the summary of their period, which stands in the log and is signed once
+    /// nobody else of the same PostgreSQL server is in the middle of an older transaction.
+    func build(_ expected: Int) async throws {
+        var built = 0
+        for _ in 0..<2_000 where built < expected {
+            try await sign()
+            built += try await service.useCases.evidence.bundles()
+            if built < expected { try await Task.sleep(for: .milliseconds(10)) }
+        }
+        #expect(built == expected)
+    }
 }
