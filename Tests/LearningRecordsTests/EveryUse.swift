@@ -175,7 +175,9 @@ struct EveryUse {
 
     private func keepLog() async throws {
         var tile = try LogTile(number: 0, secret: Array(repeating: 1, count: 32))
-        for _ in 0..<256 { tile.append(try CommittedRecord(kind: 1, parts: [.redacted(commitment: .empty)])) }
+        for _ in 0..<256 {
+            tile.append(entry: try CommittedRecord(kind: 1, parts: [.redacted(commitment: .empty)]).entry)
+        }
         let full = tile
         try await records.database.write { transaction in
             try transaction.write(full)

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import TestSupport
 import Testing
@@ -39,6 +40,33 @@ struct CommittedRecordTests {
         )
         let document = try String(contentsOf: LiveServer.root.appending(path: "docs/evidence.md"), encoding: .utf8)
         for text in [Self.record] + hashes { #expect(document.contains(text), "\(text)") }
+    }
+
+    @Test("the entry of a record that is shown whole is that of its parts, by the HMAC of the library")
+    func whole() throws {
+        var random = SplitMix64(seed: 12)
+        for _ in 0..<200 {
+            let record = (0..<Int.random(in: 0...300, using: &random)).map { UInt8(truncatingIfNeeded: $0) }
+            let cuts = (0..<Int.random(in: 0...6, using: &random) * 2)
+                .map { _ in Int.random(in: 0...record.count, using: &random) }.sorted()
+            let spans = stride(from: 0, to: cuts.count, by: 2).map { cuts[$0]..<cuts[$0 + 1] }
+            let keys = (0...spans.count).map { _ in PartKey(from: &random) }
+            var next = keys.makeIterator()
+            let cut = try CommittedRecord(kind: 3, committing: record, spans: spans) { () throws(LogFault) in
+                guard let key = next.next() else { throw .keyLength }
+                return key
+            }
+            #expect(try CommittedRecord.entry(kind: 3, of: record, spans: spans, keys: keys) == cut.entry)
+            for part in cut.parts {
+                guard case .shown(let bytes, let key) = part else { continue }
+                let code = HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: key.bytes))
+                #expect(part.commitment.bytes == Array(code))
+            }
+        }
+        let key = PartKey(from: &random)
+        #expect(throws: LogFault.malformedRecord) {
+            try CommittedRecord.entry(kind: 3, of: [1, 2], spans: [1..<3], keys: [key, key])
+        }
     }
 
     @Test("hiding parts leaves the leaf, and shows null in their places")

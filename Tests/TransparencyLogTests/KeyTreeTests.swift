@@ -65,6 +65,24 @@ struct KeyTreeTests {
         }
     }
 
+    @Test("keys of several records are those of each, destroyed or not")
+    func several() throws {
+        var random = SplitMix64(seed: 4)
+        for _ in 0..<20 {
+            let counts = (0..<256).map { _ in Int.random(in: 1...12, using: &random) }
+            var tree = try KeyTree(secret: Self.secret)
+            for _ in 0..<Int.random(in: 0...40, using: &random) {
+                let record = UInt8.random(in: 0...255, using: &random)
+                tree.destroy(part: 0, ofRecord: record, parts: counts[Int(record)])
+                tree.destroy(record: UInt8.random(in: 0...255, using: &random))
+            }
+            let start = Int.random(in: 0...255, using: &random)
+            let several = tree.keys(ofRecordsFrom: UInt8(start), parts: Array(counts[start...]) + [1])
+            let each = (start..<256).map { tree.keys(ofRecord: UInt8($0), parts: counts[$0]) }
+            #expect(several == each + [[nil]])
+        }
+    }
+
     @Test("what no tree of keys is, is refused")
     func malformed() throws {
         let bytes = try KeyTree(secret: Self.secret).bytes

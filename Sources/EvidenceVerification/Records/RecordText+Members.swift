@@ -25,10 +25,7 @@ extension RecordKind {
         switch self {
         case .statement:
             guard let raw = root[key: "statement"], let authority = root[key: "authority"] else { return [] }
-            let start = raw.range.lowerBound
-            let spans = StatementSpan.list(of: raw).filter { $0.kind != .rest }
-            return [authority.range]
-                + spans.map { $0.range.lowerBound + start..<$0.range.upperBound + start }
+            return [authority.range] + StatementSpan.hideable(in: raw)
         case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .period, .retention, .reads:
             var places: [Range<Int>] = []
             root.collect(valuesNamed: RecordText.hidden[self] ?? [], includingNulls: true, into: &places)

@@ -29,6 +29,17 @@ package struct RecordText: Equatable, Sendable {
         return Set(spans.indices.filter { place in ranges.contains { $0.overlaps(spans[place]) } }.map { $0 + 1 })
     }
 
+    /// What its leaf holds.
+    ///
+    /// - Parameter keys: of the parts, in order.
+    /// - Throws: as `committed(under:)` does.
+    package func entry(under keys: [PartKey?]) throws(LogFault) -> [UInt8] {
+        guard erased.isEmpty else { return try committed(under: keys).entry }
+        let known = keys.compactMap { $0 }
+        guard known.count == keys.count else { throw .destroyedKey }
+        return try CommittedRecord.entry(kind: kind.rawValue, of: json, spans: spans, keys: known)
+    }
+
     /// - Parameter keys: of the parts, in order.
     /// - Throws: `destroyedKey` where one is missing of a part that was not erased.
     package func committed(under keys: [PartKey?]) throws(LogFault) -> CommittedRecord {

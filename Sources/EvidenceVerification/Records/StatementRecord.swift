@@ -45,9 +45,8 @@ package struct StatementRecord: Equatable, Sendable {
         let start = json.count
         json += raw
         json.append(UInt8(ascii: "}"))
-        let spans = try StatementSpan.list(of: raw).compactMap { span in
-            span.kind == .rest ? nil : span.range.lowerBound + start..<span.range.upperBound + start
-        }
+        let spans = StatementSpan.hideable(in: try JSONDocument(reading: raw).root)
+            .map { $0.lowerBound + start..<$0.upperBound + start }
         return RecordText(.statement, json, spans: [hidden] + spans)
     }
 

@@ -55,10 +55,7 @@ private struct LogStretch: Sendable {
     /// The tile with the entries of the records.
     func grown() throws -> LogTile {
         var grown = tile
-        for record in records {
-            let keys = tile.keys(of: grown.end, parts: record.parts)
-            grown.append(try record.committed(under: keys))
-        }
+        try grown.append(records)
         return grown
     }
 }

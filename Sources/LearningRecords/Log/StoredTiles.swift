@@ -1,3 +1,4 @@
+import EvidenceVerification
 import Persistence
 import TransparencyLog
 
@@ -61,7 +62,15 @@ struct LogTile {
         keys = try KeyTree(reading: try row.blob(2))
     }
 
-    mutating func append(_ record: CommittedRecord) { entries += record.entry }
+    mutating func append(entry: [UInt8]) { entries += entry }
+
+    /// Lets records follow the last one, as many as have room.
+    mutating func append(_ records: [RecordText]) throws {
+        guard let first = UInt8(exactly: count) else { return }
+        let records = records.prefix(Tile.fullWidth - count)
+        let keys = keys.keys(ofRecordsFrom: first, parts: records.map(\.parts))
+        for (record, keys) in zip(records, keys) { append(entry: try record.entry(under: keys)) }
+    }
 
     /// - Parameter place: one of `count`.
     func entry(_ place: Int) -> [UInt8] { Array(entries.dropFirst(place * Self.entryLength).prefix(Self.entryLength)) }

@@ -47,9 +47,33 @@ package struct CommittedRecord: Equatable, Sendable {
 
     /// What the log's leaf holds, 34 bytes: version, kind, and the hash of the list of commitments.
     package var entry: [UInt8] {
-        let list = parts.flatMap { $0.commitment.bytes }
-        let count = RecordLayout.word(parts.count) ?? []
-        return [Self.version, kind] + Array(SHA256.hash(data: Self.label + count + list))
+        Self.entry(kind: kind, parts.map(\.commitment))
+    }
+
+    /// The entry of a record that is shown whole: what `entry` gives, without the record being cut up first.
+    ///
+    /// - Parameters:
+    ///   - spans: what may have to be hidden one day, each one JSON value, in order.
+    ///   - keys: one for the rest and one for each span.
+    package static func entry(
+        kind: UInt8, of record: [UInt8], spans: [Range<Int>], keys: [PartKey]
+    ) throws(LogFault) -> [UInt8] {
+        guard let first = keys.first, keys.count == spans.count + 1 else { throw .malformedRecord }
+        let head = try RecordLayout.head(of: record, spans: spans)
+        let rest = first.commitment { hasher in
+            hasher.update(head)
+            RecordLayout.eachGap(of: record, spans: spans) { hasher.update(record, in: $0) }
+        }
+        let others = zip(keys.dropFirst(), spans).map { key, span in key.commitment { $0.update(record, in: span) } }
+        return entry(kind: kind, [rest] + others)
+    }
+
+    private static func entry(kind: UInt8, _ commitments: [TreeHash]) -> [UInt8] {
+        var hasher = SHA256()
+        hasher.update(label)
+        hasher.update(RecordLayout.word(commitments.count) ?? [])
+        for commitment in commitments { hasher.update(commitment.value) }
+        return [version, kind] + Bytes32(hasher.finalize()).bytes
     }
 
     package var leaf: TreeHash { .leaf(entry) }

@@ -52,14 +52,22 @@ package struct KeyTree: Equatable, Sendable {
     ///   - record: its number here, from 0 to 255.
     ///   - count: how many parts it has.
     package func keys(ofRecord record: UInt8, parts count: Int) -> [PartKey?] {
-        guard let place = Self.place(ofRecord: record, parts: count) else { return [] }
-        var keys: [PartKey?] = Array(repeating: nil, count: count)
-        for node in nodes where node.meets(place) {
-            var here = node
-            while here.depth < place.depth { here = here.child(onTheWayTo: place) }
-            here.spread(below: place, parts: count, into: &keys)
+        keys(ofRecordsFrom: record, parts: [count])[0]
+    }
+
+    /// The keys of records one behind the other, each with so many parts, as `keys(ofRecord:parts:)` gives them: what is
+    /// above several of them is derived once. As many as `counts`; none for those that are past the last record.
+    package func keys(ofRecordsFrom first: UInt8, parts counts: [Int]) -> [[PartKey?]] {
+        var all = counts.map { UInt32(exactly: $0) == nil ? [] : [PartKey?](repeating: nil, count: $0) }
+        let last = min(Int(first) + counts.count, Self.capacity)
+        for node in nodes {
+            node.spread(toRecords: Int(first)..<last, depth: Self.recordDepth) { record, node in
+                let place = record - Int(first)
+                guard !all[place].isEmpty else { return }
+                node.spread(below: Self.recordDepth, parts: counts[place], into: &all[place])
+            }
         }
-        return keys
+        return all
     }
 
     /// Destroys the key of one part, for ever once what `bytes` gave before is destroyed too.
@@ -118,13 +126,33 @@ private struct KeyNode: Equatable, Sendable {
 
     func child(besideTheWayTo place: Place) -> KeyNode { child(place.path >> UInt64(place.depth - depth - 1) & 1 ^ 1) }
 
+    /// Gives the nodes of records, or those below one of which some keys were destroyed.
+    func spread(toRecords records: Range<Int>, depth recordDepth: Int, _ body: (Int, KeyNode) -> Void) {
+        let rest = recordDepth - depth
+        let first = rest < 0 ? Int(path >> UInt64(-rest)) : Int(path) << rest
+        guard records.overlaps(first..<first + (1 << max(rest, 0))) else { return }
+        guard rest > 0 else { return body(first, self) }
+        for side in [UInt64(0), 1] where records.overlaps(below(side, span: 1 << (rest - 1), from: first)) {
+            child(side).spread(toRecords: records, depth: recordDepth, body)
+        }
+    }
+
+    private func below(_ side: UInt64, span: Int, from first: Int) -> Range<Int> {
+        let start = first + Int(side) * span
+        return start..<start + span
+    }
+
     /// Puts the keys of a record's parts that are below this node in their places.
-    func spread(below record: Place, parts count: Int, into keys: inout [PartKey?]) {
-        let rest = record.depth + KeyTree.bits(for: count) - depth
-        let first = (path << UInt64(max(rest, 0))) & ((1 << UInt64(KeyTree.bits(for: count))) - 1)
+    ///
+    /// - Parameter record: how deep the node of the record stands.
+    func spread(below record: Int, parts count: Int, into keys: inout [PartKey?]) {
+        let bits = KeyTree.bits(for: count)
+        let rest = record + bits - depth
+        let first = (path << UInt64(max(rest, 0))) & ((1 << UInt64(bits)) - 1)
         guard rest >= 0, first < UInt64(count) else { return }
         guard rest > 0 else { return keys[Int(first)] = secret }
         child(0).spread(below: record, parts: count, into: &keys)
+        guard first + 1 << UInt64(rest - 1) < UInt64(count) else { return }
         child(1).spread(below: record, parts: count, into: &keys)
     }
 
@@ -133,8 +161,8 @@ private struct KeyNode: Equatable, Sendable {
     /// `SHA-256("releve key v1\n" ‖ side ‖ secret)`: of fixed length, so that it cannot be extended.
     private func child(_ side: UInt64) -> KeyNode {
         var hash = SHA256()
-        hash.update(data: Self.labels[Int(side)])
-        hash.update(data: secret.bytes)
+        hash.update(Self.labels[Int(side)])
+        hash.update(secret.value)
         return KeyNode(depth: depth + 1, path: path << 1 | side, secret: PartKey(hash.finalize()))
     }
 }

@@ -6,20 +6,33 @@ enum RecordLayout {
 
     /// - Throws: `malformedRecord` unless the spans lie inside the record, in order, and apart from one another.
     static func parts(of record: [UInt8], spans: [Range<Int>]) throws(LogFault) -> [[UInt8]] {
+        var first = try head(of: record, spans: spans)
+        eachGap(of: record, spans: spans) { first += record[$0] }
+        return [first] + spans.map { Array(record[$0]) }
+    }
+
+    /// What the first part begins with: how many gaps there are, and where in the rest.
+    ///
+    /// - Throws: as `parts` does.
+    static func head(of record: [UInt8], spans: [Range<Int>]) throws(LogFault) -> [UInt8] {
         guard record.count <= Int(UInt32.max), var head = word(spans.count) else { throw .malformedRecord }
-        var rest: [UInt8] = []
-        var parts: [[UInt8]] = []
-        var end = 0
+        var (end, cut) = (0, 0)
         for span in spans {
             guard span.lowerBound >= end, span.upperBound <= record.count else { throw .malformedRecord }
-            rest.append(contentsOf: record[end..<span.lowerBound])
-            guard let place = word(rest.count) else { throw .malformedRecord }
-            head.append(contentsOf: place)
-            parts.append(Array(record[span]))
+            head += word(span.lowerBound - cut) ?? []
+            (end, cut) = (span.upperBound, cut + span.count)
+        }
+        return head
+    }
+
+    /// The pieces of the rest, of spans for which `head` did not throw.
+    static func eachGap(of record: [UInt8], spans: [Range<Int>], _ body: (Range<Int>) -> Void) {
+        var end = 0
+        for span in spans {
+            body(end..<span.lowerBound)
             end = span.upperBound
         }
-        rest.append(contentsOf: record[end...])
-        return [head + rest] + parts
+        body(end..<record.count)
     }
 
     /// Reads the first part: the rest, cut at the gaps; one piece more than there are gaps.

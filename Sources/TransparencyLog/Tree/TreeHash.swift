@@ -2,37 +2,19 @@ import Crypto
 
 /// A hash of the tree: 32 bytes of SHA-256 (RFC 6962 2.1, RFC 9162 2.1.1).
 package struct TreeHash: Hashable, Sendable {
-    package static let byteCount = 32
+    package static let byteCount = Bytes32.count
 
-    // Four words in place of an array, which would be an allocation for each of millions.
-    private let first: UInt64
-    private let second: UInt64
-    private let third: UInt64
-    private let fourth: UInt64
+    let value: Bytes32
 
     /// nil unless these are 32 bytes.
     package init?(_ bytes: some Collection<UInt8>) {
-        guard bytes.count == Self.byteCount else { return nil }
-        self = Array(bytes).withUnsafeBytes { TreeHash(loading: $0) }
+        guard let value = Bytes32(bytes) else { return nil }
+        self.value = value
     }
 
-    init(_ digest: SHA256Digest) {
-        self = digest.withUnsafeBytes { TreeHash(loading: $0) }
-    }
+    init(_ digest: SHA256Digest) { value = Bytes32(digest) }
 
-    init(_ code: HMAC<SHA256>.MAC) {
-        self = code.withUnsafeBytes { TreeHash(loading: $0) }
-    }
-
-    /// From 32 bytes; the words are as they lie in memory, so that these are the bytes again.
-    private init(loading buffer: UnsafeRawBufferPointer) {
-        first = buffer.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
-        second = buffer.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-        third = buffer.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
-        fourth = buffer.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
-    }
-
-    package var bytes: [UInt8] { withUnsafeBytes(of: self) { Array($0) } }
+    package var bytes: [UInt8] { value.bytes }
 }
 
 extension TreeHash {
@@ -42,17 +24,17 @@ extension TreeHash {
     /// The hash of a leaf that holds `entry`.
     package static func leaf(_ entry: [UInt8]) -> TreeHash {
         var hasher = SHA256()
-        hasher.update(data: [0])
-        hasher.update(data: entry)
+        hasher.update([0])
+        hasher.update(entry)
         return TreeHash(hasher.finalize())
     }
 
     /// The hash of the node above two others.
     package static func node(_ left: TreeHash, _ right: TreeHash) -> TreeHash {
         var hasher = SHA256()
-        hasher.update(data: [1])
-        withUnsafeBytes(of: left) { hasher.update(bufferPointer: $0) }
-        withUnsafeBytes(of: right) { hasher.update(bufferPointer: $0) }
+        hasher.update([1])
+        hasher.update(left.value)
+        hasher.update(right.value)
         return TreeHash(hasher.finalize())
     }
 

@@ -3,7 +3,11 @@ import ExactJSON
 /// Finds what identifies somebody, on a walk over a statement in the order of its bytes. It looks at every member, also
 /// where a name stands twice.
 struct SpanFinder {
+    /// Whether it is to find out whom a span identifies.
+    let isNaming: Bool
     private(set) var spans: [StatementSpan] = []
+
+    init(isNaming: Bool) { self.isNaming = isNaming }
 
     /// - Parameter statement: a statement or a SubStatement (xAPI 1.0.3 Data 2.4).
     mutating func add(statement: JSONValue) {
@@ -30,7 +34,7 @@ struct SpanFinder {
     ///
     /// - Parameter kind: what it is unless it is a Group; in the place of a Group alone, a member that has none.
     private mutating func add(actor: JSONValue, as kind: StatementSpan.Kind) {
-        let identifier = InverseFunctionalIdentifier(of: actor)
+        let identifier = isNaming ? InverseFunctionalIdentifier(of: actor) : nil
         guard actor[key: "objectType"]?.string == "Group" else { return add(kind, actor, of: identifier) }
         for (key, value) in actor.members {
             switch key {

@@ -29,6 +29,14 @@ package struct StatementSpan: Equatable, Sendable {
         self.person = person
     }
 
+    /// Where a statement has something that may have to be hidden one day: all of its spans but the rest, in order, counted
+    /// as its own `range` is. Whom they identify is not looked at.
+    package static func hideable(in statement: JSONValue) -> [Range<Int>] {
+        var finder = SpanFinder(isNaming: false)
+        finder.add(statement: statement)
+        return finder.spans.map(\.range)
+    }
+
     /// The spans of a statement as it came.
     package static func list(of bytes: [UInt8]) throws(JSONError) -> [StatementSpan] {
         let root = try JSONDocument(reading: bytes).root
@@ -41,7 +49,7 @@ package struct StatementSpan: Equatable, Sendable {
     }
 
     private static func list(of statement: JSONValue, in bytes: Range<Int>) -> [StatementSpan] {
-        var finder = SpanFinder()
+        var finder = SpanFinder(isNaming: true)
         finder.add(statement: statement)
         var spans: [StatementSpan] = []
         var end = bytes.lowerBound

@@ -56,9 +56,7 @@ extension Transaction {
         guard let old = try logTile(0) else { return }
         try execute("DELETE FROM log_tile")
         var tile = try LogTile(number: 0, secret: Array(repeating: 9, count: 32))
-        for text in try loggedRecords(after: -1, through: try logSize() - 1) {
-            tile.append(try text.committed(under: tile.keys(of: tile.end, parts: text.parts)))
-        }
+        try tile.append(loggedRecords(after: -1, through: try logSize() - 1))
         try write(tile)
         #expect(old.entries != tile.entries)
     }

@@ -185,7 +185,7 @@ struct GrowTreeTests {
                 var tile = try LogTile(number: number, secret: Array(repeating: 1, count: 32))
                 for place in 0..<(number == 257 ? 9 : 256) {
                     let hash = TreeHash.leaf([UInt8(place), UInt8(number % 251)])
-                    tile.append(try CommittedRecord(kind: 1, parts: [.redacted(commitment: hash)]))
+                    tile.append(entry: try CommittedRecord(kind: 1, parts: [.redacted(commitment: hash)]).entry)
                 }
                 for leaf in tile.leaves { frontier.append(leaf) }
                 tiles.append(tile)

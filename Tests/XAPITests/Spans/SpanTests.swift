@@ -42,6 +42,8 @@ struct SpanTests {
             let spans = try StatementSpan.list(of: bytes)
             #expect(Self.text(spans, of: bytes) == bytes)
             #expect(spans.allSatisfy { !$0.range.isEmpty })
+            let hideable = StatementSpan.hideable(in: try JSONDocument(reading: bytes).root)
+            #expect(hideable == spans.filter { $0.kind != .rest }.map(\.range))
             #expect(!zip(spans, spans.dropFirst()).contains { $0.kind == .rest && $1.kind == .rest })
             #expect(spans.contains { $0.kind == .actor || $0.kind == .member })
             let hidden = spans.flatMap { $0.kind == .rest ? Array(bytes[$0.range]) : Array("null".utf8) }
@@ -77,5 +79,6 @@ struct SpanTests {
         let texts = spans.map { String(decoding: bytes[$0.range], as: UTF8.self) }
         #expect(texts == [#"{"mbox":1}"#, #""Léa""#, "null", "{}"])
         #expect(spans.allSatisfy { $0.person == nil })
+        #expect(StatementSpan.hideable(in: try JSONDocument(reading: bytes).root) == spans.map(\.range))
     }
 }
