@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "ExactJSON"),
         .target(name: "Persistence"),
+        .target(name: "PlainPages"),
         .target(name: "Schemas", path: "Schemas", resources: [.copy("Manifests"), .copy("Rules")]),
         // rank 1
         .target(name: "ZipArchive", dependencies: ["CLibZip"]),
@@ -58,7 +59,7 @@ let package = Package(
         .target(
             name: "EvidenceVerification",
             dependencies: [
-                "Completion", "ExactJSON", "TransparencyLog", "XAPI", "ZipArchive",
+                "Completion", "ExactJSON", "PlainPages", "TransparencyLog", "XAPI", "ZipArchive",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
@@ -115,6 +116,7 @@ let package = Package(
             path: "Tests/TestSupport",
         ),
         .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON", "TestSupport"]),
+        .testTarget(name: "PlainPagesTests", dependencies: ["PlainPages"]),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "TestSupport"]),
         .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", "TestSupport"]),
         .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree", "TestSupport"]),
