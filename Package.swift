@@ -30,6 +30,8 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .target(name: "ExactJSON"),
         .target(name: "Persistence"),
         .target(name: "PlainPages"),
@@ -37,6 +39,7 @@ let package = Package(
         // rank 1
         .target(name: "ZipArchive", dependencies: ["CLibZip"]),
         .target(name: "XMLTree", dependencies: ["CLibXML2"]),
+        .target(name: "PrintedPages", dependencies: ["CCairo", "CPango", "PlainPages"]),
         .target(
             name: "XAPI",
             dependencies: [
@@ -117,6 +120,7 @@ let package = Package(
         ),
         .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON", "TestSupport"]),
         .testTarget(name: "PlainPagesTests", dependencies: ["PlainPages"]),
+        .testTarget(name: "PrintedPagesTests", dependencies: ["PlainPages", "PrintedPages"]),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "TestSupport"]),
         .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", "TestSupport"]),
         .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree", "TestSupport"]),

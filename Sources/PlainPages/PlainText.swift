@@ -60,6 +60,8 @@ package struct PlainText: Equatable, Sendable, ExpressibleByStringLiteral, Expre
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0: false
         case 0x202A...0x202E, 0x2066...0x2069: false
+        // No characters, as are the last two of each plane; Cairo ends a PDF at one.
+        case 0xFDD0...0xFDEF: false
         default: scalar.value & 0xFFFE != 0xFFFE
         }
     }

@@ -43,6 +43,13 @@ struct PlainPageTests {
         #expect(PlainText(text).plain == shown)
     }
 
+    @Test("show none of the code points that are no characters")
+    func noCharacters() {
+        for value in Array(UInt32(0xFDD0)...0xFDEF) + [0xFFFF, 0x10_FFFE] {
+            #expect(PlainText(Unicode.Scalar(value).map { "a\($0)" } ?? "").plain == "a")
+        }
+    }
+
     @Test("join their lines")
     func lines() {
         let text = PlainText("a") + PlainText(lines: ["b", PlainText("c", .code)]) + "d"
