@@ -90,7 +90,7 @@ let package = Package(
             name: "HTTPService",
             dependencies: [
                 "LearningRecords", "ExactJSON", "Persistence", "XAPI", "TransparencyLog", "SCORM", "Completion",
-                "EvidenceVerification",
+                "EvidenceVerification", "PlainPages", "PrintedPages",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -120,7 +120,7 @@ let package = Package(
         ),
         .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON", "TestSupport"]),
         .testTarget(name: "PlainPagesTests", dependencies: ["PlainPages"]),
-        .testTarget(name: "PrintedPagesTests", dependencies: ["PlainPages", "PrintedPages"]),
+        .testTarget(name: "PrintedPagesTests", dependencies: ["PlainPages", "PrintedPages", "TestSupport"]),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "TestSupport"]),
         .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", "TestSupport"]),
         .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree", "TestSupport"]),
@@ -164,8 +164,8 @@ let package = Package(
         .testTarget(
             name: "HTTPServiceTests",
             dependencies: [
-                "HTTPService", "LearningRecords", "Persistence", "SCORM", "TestSupport", "TransparencyLog",
-                "ZipArchive",
+                "HTTPService", "LearningRecords", "Persistence", "PlainPages", "SCORM", "TestSupport",
+                "TransparencyLog", "XAPI", "ZipArchive",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
         ),

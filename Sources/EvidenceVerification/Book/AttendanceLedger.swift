@@ -6,7 +6,7 @@ import XAPI
 /// Somebody's presence at a half-day of a session, as the service itself recorded it.
 package struct AttendedHalfDay: Hashable, Sendable {
     /// IRI of the half-day.
-    let activity: String
+    package let activity: String
     /// As it was called then.
     package let name: String
     /// µs since 1970.
