@@ -93,6 +93,8 @@ final class SetText {
         }
         // A program that looks for "fi" in the PDF does not find the one letter that both can be drawn as.
         pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"))
+        // A hyphen that is put in where a line ends would be read as one of the identifier.
+        pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
         pango_layout_set_attributes(layout, attributes)
         bytes.withUnsafeBufferPointer { buffer in
             buffer.withMemoryRebound(to: CChar.self) {

@@ -81,6 +81,25 @@ struct PrintPageTests {
         #expect(try PrintPage()(page, date: "2026-01-20T09:12:45Z") != first)
     }
 
+    @Test("are the same when many are printed at once")
+    func together() async throws {
+        let page = Self.sheet(rows: 30, cell: "Ωmega علي 王")
+        let alone = try PrintPage()(page, date: Self.date)
+        let all = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            for _ in 0..<24 { group.addTask { try PrintPage()(page, date: Self.date) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(all.count == 24 && all.allSatisfy { $0 == alone })
+    }
+
+    @Test("break an identifier without a hyphen of their own")
+    func hyphens() throws {
+        let iri = PlainText("http://ex.fr/" + String(repeating: "abcdef0123456789", count: 12), .code)
+        let table = PlainTable("x", [.init("a"), .init("b", width: 4)], rows: [["x", iri], [iri, "x"]])
+        let pdf = try ReadPDF(try PrintPage()(PlainPage("x", in: .french, [.table(table)]), date: Self.date))
+        #expect(!pdf.text.contains("-") && !pdf.text.contains("\u{2010}"), "\(pdf.text)")
+    }
+
     @Test("refuse what is beyond their limits")
     func limits() {
         var limits = PrintPage.Limits()

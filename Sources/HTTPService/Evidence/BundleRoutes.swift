@@ -15,6 +15,7 @@ struct BundleRoutes: Sendable {
     let printer: Printer
 
     private static let path = "/api/v1/evidence/bundles"
+    private static let mostPrintedLines = 10_000
 
     var routes: [Route] {
         [
@@ -83,6 +84,8 @@ struct BundleRoutes: Sendable {
     /// The readable part on paper, in French as in the bundle.
     @Sendable func printed(request: Request, context: ServiceContext) async throws -> Response {
         let (bundle, path) = try await readyBundle(in: context)
+        // Some four lines of the answer fill a sheet; nobody waits for what would be refused in the end.
+        guard bundle.claims <= Self.mostPrintedLines else { throw Printer.tooLong }
         return try await printer.pdf(named: "releve-\(bundle.id.prefix(8))") {
             let summary = try ReadSummary()(path)
             return .init(summary.page, asOf: summary.asOf)

@@ -9,6 +9,7 @@ struct AttendanceSheetPage: Sendable {
     private static let halfDaysInTable = 4
 
     let sheet: FindSessions.Sheet
+    let courseTitle: String
     let organisation: String?
     /// For people who are on no list.
     let blankRows: Int
@@ -24,7 +25,8 @@ struct AttendanceSheetPage: Sendable {
             facts.append(.init(PlainText(text("Organisme", "Organisation")), PlainText(organisation)))
         }
         if !session.place.isEmpty { facts.append(.init(PlainText(text("Lieu", "Place")), PlainText(session.place))) }
-        facts.append(.init(PlainText(text("Formation", "Course")), PlainText(session.course, .small)))
+        let course = PlainText(lines: [PlainText(courseTitle), PlainText(session.course, .small)])
+        facts.append(.init(PlainText(text("Formation", "Course")), course))
         var page = PlainPage(
             PlainText("\(title) – \(session.title)"), in: language.ofPage,
             [

@@ -76,8 +76,10 @@ struct SessionRoutes: Sendable {
     @Sendable func printed(request: Request, context: ServiceContext) async throws -> Response {
         let blank = try context.query.number("blank", in: 0...AttendanceSheetPage.mostBlankRows) ?? 5
         guard let sheet = try await useCases.sessions.find(try context.session()) else { throw Problem.notFound }
+        let course = try await useCases.courses.find(sheet.session.course)
         let page = AttendanceSheetPage(
-            sheet: sheet, organisation: settings.organisation, blankRows: blank, language: context.language(of: request)
+            sheet: sheet, courseTitle: course?.course.title ?? "", organisation: settings.organisation,
+            blankRows: blank, language: context.language(of: request)
         )
         return try await printer.pdf(named: "emargement-\(sheet.session.id.canonical.prefix(8))") {
             .init(page.page, asOf: Instant(microseconds: sheet.session.createdAt))

@@ -39,7 +39,8 @@ struct SessionRoutesTests {
             (
                 "fr",
                 [
-                    "Feuille d’émargement", "Dupont", "004217", "présent(e)", "absent(e)", "A. Martin", "9 h 00",
+                    "Feuille d’émargement", "Secourisme", "Dupont", "004217", "présent(e)", "absent(e)", "A. Martin",
+                    "9 h 00",
                     "Salle 2",
                 ]
             ),

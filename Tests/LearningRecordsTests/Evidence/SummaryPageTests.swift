@@ -1,3 +1,4 @@
+import Completion
 import EvidenceVerification
 import Foundation
 import Persistence
@@ -66,6 +67,26 @@ struct SummaryPageTests {
                 "45 min à distance : chaque instant des séances compté une fois (déclaré par les séances : 1 h 00 min)",
                 "<dd>du 20 janvier 2020 au ",
             ] { #expect(page.contains(words), "\(words): \(page)") }
+        }
+    }
+
+    @Test("has no certificates where there would be more than three hundred", arguments: Engine.allCases)
+    func many(engine: Engine) async throws {
+        try await EvidenceStore.run(on: engine) { store in
+            let statements = (0..<300).flatMap { number in
+                store.course.items.enumerated().map { place, item in
+                    sampleStatement(
+                        numberedID(1_000 + number * 10 + place), agent: "agent \(number)", activity: item
+                    )
+                }
+            }
+            _ = try await store.log.records.store(statements)
+            try await store.closePeriod()
+            #expect(try await store.build(BundleQuestion(status: .completed)) == .ready(claims: 301))
+            #expect(store.verify().truth == .holds)
+            let page = try Self.page(of: store)
+            #expect(page.contains("301 lignes sont terminées.") && !page.contains("<h1>Certificat"))
+            #expect(page.contains("<caption>301 lignes</caption>"))
         }
     }
 
