@@ -30,12 +30,17 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        // SwiftPM says that it leaves out -pthread, which Linux needs no longer.
+        .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .target(name: "ExactJSON"),
         .target(name: "Persistence"),
+        .target(name: "PlainPages"),
         .target(name: "Schemas", path: "Schemas", resources: [.copy("Manifests"), .copy("Rules")]),
         // rank 1
         .target(name: "ZipArchive", dependencies: ["CLibZip"]),
         .target(name: "XMLTree", dependencies: ["CLibXML2"]),
+        .target(name: "PrintedPages", dependencies: ["CCairo", "CPango", "PlainPages"]),
         .target(
             name: "XAPI",
             dependencies: [
@@ -58,7 +63,7 @@ let package = Package(
         .target(
             name: "EvidenceVerification",
             dependencies: [
-                "Completion", "ExactJSON", "TransparencyLog", "XAPI", "ZipArchive",
+                "Completion", "ExactJSON", "PlainPages", "TransparencyLog", "XAPI", "ZipArchive",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
@@ -86,7 +91,7 @@ let package = Package(
             name: "HTTPService",
             dependencies: [
                 "LearningRecords", "ExactJSON", "Persistence", "XAPI", "TransparencyLog", "SCORM", "Completion",
-                "EvidenceVerification",
+                "EvidenceVerification", "PlainPages", "PrintedPages",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -115,6 +120,8 @@ let package = Package(
             path: "Tests/TestSupport",
         ),
         .testTarget(name: "ExactJSONTests", dependencies: ["ExactJSON", "TestSupport"]),
+        .testTarget(name: "PlainPagesTests", dependencies: ["PlainPages"]),
+        .testTarget(name: "PrintedPagesTests", dependencies: ["PlainPages", "PrintedPages", "TestSupport"]),
         .testTarget(name: "PersistenceTests", dependencies: ["Persistence", "TestSupport"]),
         .testTarget(name: "ZipArchiveTests", dependencies: ["ZipArchive", "TestSupport"]),
         .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree", "TestSupport"]),
@@ -158,8 +165,8 @@ let package = Package(
         .testTarget(
             name: "HTTPServiceTests",
             dependencies: [
-                "HTTPService", "LearningRecords", "Persistence", "SCORM", "TestSupport", "TransparencyLog",
-                "ZipArchive",
+                "HTTPService", "LearningRecords", "Persistence", "PlainPages", "SCORM", "TestSupport",
+                "TransparencyLog", "XAPI", "ZipArchive",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
         ),

@@ -11,6 +11,7 @@ package struct Endpoints: Sendable {
 
     package init(_ useCases: UseCases, settings: ServiceSettings = ServiceSettings()) {
         let receive = ReceivePackage(files: useCases.files, settings: settings, random: useCases.random)
+        let printer = Printer()
         table = RouteTable(
             routes: AboutRoutes().routes + StatementRoutes(useCases: useCases, settings: settings).routes
                 + Self.documents(useCases, settings) + ActivityRoutes(useCases: useCases).routes
@@ -19,14 +20,14 @@ package struct Endpoints: Sendable {
                 + CourseRoutes(useCases: useCases, settings: settings).routes
                 + CompletionRoutes(useCases: useCases).routes + FeedbackRoutes(useCases: useCases).routes
                 + RegistrationRoutes(useCases: useCases, settings: settings).routes
-                + SessionRoutes(useCases: useCases, settings: settings).routes
-                + Self.people(useCases, settings)
+                + SessionRoutes(useCases: useCases, settings: settings, printer: printer).routes
+                + Self.people(useCases, settings, printer)
                 + Self.counting(useCases, settings)
                 + FeedRoutes(useCases: useCases, settings: settings).routes
                 + WebhookRoutes(useCases: useCases, settings: settings).routes
                 + EvidenceRoutes(evidence: useCases.evidence).routes
                 + WitnessRoutes(evidence: useCases.evidence, settings: settings).routes
-                + BundleRoutes(evidence: useCases.evidence, settings: settings).routes
+                + BundleRoutes(evidence: useCases.evidence, settings: settings, printer: printer).routes
                 + KeyRoutes(useCases: useCases, settings: settings).routes + HealthRoutes(useCases: useCases).routes
         )
         consistentThrough = useCases.consistentThrough
@@ -43,7 +44,7 @@ package struct Endpoints: Sendable {
         }
     }
 
-    private static func people(_ useCases: UseCases, _ settings: ServiceSettings) -> [Route] {
+    private static func people(_ useCases: UseCases, _ settings: ServiceSettings, _ printer: Printer) -> [Route] {
         PeopleRoutes(useCases: useCases, settings: settings).routes
             + IdentifierRoutes(useCases: useCases, settings: settings).routes
             + PeopleImportRoutes(useCases: useCases, settings: settings).routes
@@ -56,7 +57,9 @@ package struct Endpoints: Sendable {
             + RetentionRoutes(useCases: useCases, settings: settings).routes
             + AccessLogRoutes(useCases: useCases).routes
             + InspectionRoutes(useCases: useCases, settings: settings).routes
-            + TranscriptRoutes(useCases: useCases).routes + TimeRoutes(useCases: useCases).routes
+            + TranscriptRoutes(useCases: useCases, printer: printer).routes
+            + CertificateRoutes(useCases: useCases, settings: settings, printer: printer).routes
+            + TimeRoutes(useCases: useCases).routes
     }
 
     /// What counts.

@@ -4,6 +4,10 @@ package import XAPI
 package struct ServiceSettings: Sendable {
     /// Named in answers to requests without a version header.
     package var defaultVersion = XAPIVersion.v2_0
+    /// Who attests, on certificates and attendance sheets; whoever signs writes it where it is not known.
+    package var organisation: String?
+    /// Where that is.
+    package var organisationPlace: String?
     /// Pages that may call from a browser.
     package var origins = AllowedOrigins.any
     /// Bytes of a JSON body.

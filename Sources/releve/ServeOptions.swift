@@ -23,6 +23,12 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "A file of certificates (PEM): signers of statements whose chain leads to one are trusted.")
     var trustedRoots: String?
 
+    @Option(help: "The organisation that attests, on certificates and attendance sheets.")
+    var organisation: String?
+
+    @Option(help: "The place where it does.")
+    var organisationPlace: String?
+
     @Option(help: "debug, info, notice, warning or error.")
     var logLevel: String?
 
@@ -36,7 +42,7 @@ struct ServeOptions: ParsableArguments {
         let own = [
             "address": address, "port": port.map { String($0) }, "content-host": contentHost,
             "default-xapi-version": defaultXAPIVersion, "cors-origins": corsOrigins, "trusted-roots": trustedRoots,
-            "log-level": logLevel,
+            "log-level": logLevel, "organisation": organisation, "organisation-place": organisationPlace,
             "empty": empty ? "true" : nil,
         ]
         return own.merging(limits.given) { own, _ in own }

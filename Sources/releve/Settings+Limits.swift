@@ -19,6 +19,8 @@ extension ServiceSettings {
             }
             origins = read
         }
+        organisation = reader.text("organisation")
+        organisationPlace = reader.text("organisation-place")
         try readLimits(reader)
         try readTimes(reader)
     }

@@ -42,6 +42,7 @@ extension Evaluation {
         timeCounted = ledger.counted
         timeDeclared = ledger.declared
         timeFindings = ledger.findings
+        firstActivityAt = facts.firstActivity?.effective
         findings = facts.findings.codes
         if seen.isTruncated { findings.append("too-many-sessions") }
         if seen.hasUntrusted { findings.append("authority-not-trusted") }

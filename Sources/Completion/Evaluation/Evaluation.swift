@@ -22,6 +22,8 @@ package struct Evaluation: Sendable, Equatable {
     /// Of the statement that made the answer, else of the last activity.
     package var registration: UUID?
     package var firstCompletedAt: Int64?
+    /// When something of the course was first done; nil where nothing was, as under a decision.
+    package var firstActivityAt: Int64?
     package var expiresAt: Int64?
     /// In order of time. Empty where nothing is answered but "not yet".
     package var because: [Because] = []

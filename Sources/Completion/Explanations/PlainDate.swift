@@ -17,6 +17,14 @@ package struct PlainDate: Equatable, Sendable {
         self.init(utc: clamped + offset)
     }
 
+    /// The time of day in Paris: `9 h 05`.
+    package static func clock(inParis microseconds: Int64) -> String {
+        let clamped = min(max(microseconds, Instant.earliest.microseconds), Instant.latest.microseconds)
+        let local = clamped + (isSummer(clamped) ? 2 * hour : hour)
+        let minutes = (local - daysSince1970(local) * 24 * hour) / 60_000_000
+        return "\(minutes / 60) h \(padded(Int(minutes % 60), 2))"
+    }
+
     private init(utc microseconds: Int64) {
         let date = CivilDate(daysSince1970: Int(Self.daysSince1970(microseconds)))
         (year, month, day) = (date.year, date.month, date.day)

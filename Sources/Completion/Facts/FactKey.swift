@@ -40,6 +40,9 @@ package struct FactKey: Hashable, Comparable, Sendable {
     /// The source that is the service itself: what it says of a course are decisions.
     package static let serviceSource: Int64 = 0
 
+    /// What records call that source; no key can have it.
+    package static let serviceSourceName = "relevé"
+
     package var isOfService: Bool { source == Self.serviceSource }
 
     /// Whether the statements behind this key name a registration.

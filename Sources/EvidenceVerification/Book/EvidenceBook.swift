@@ -8,6 +8,7 @@ package struct EvidenceBook: Sendable {
     private var people = PersonLedger()
     private var courses = CourseLedger()
     private var trust = TrustLedger()
+    private var attendance = AttendanceLedger()
     private var statements: [Int64: [ReadStatement]] = [:]
     private var voided: Set<UUID> = []
     private var voids: Set<UUID> = []
@@ -59,6 +60,9 @@ package struct EvidenceBook: Sendable {
             let event = LearningEvent(statement, id: record.id, stored: record.stored)
         else { return true }
         mentions.add(statementOf: actor, about: activity.id, leaf: leaf)
+        if record.source == FactKey.serviceSourceName {
+            attendance.add(statement, of: actor, about: activity, id: record.id, leaf: leaf)
+        }
         let number = numbers[.actor, actor]
         let key = FactKey(
             actor: number, activity: numbers[.activity, activity.id],
@@ -73,6 +77,11 @@ package struct EvidenceBook: Sendable {
         guard let period else { return false }
         periods.append((leaf, period))
         return true
+    }
+
+    /// The half-days at which a learner was present, each once, in the order in which they began.
+    func halfDays(of claim: EvidenceClaim) -> [AttendedHalfDay] {
+        attendance.halfDays(of: claim.identifiers, in: claim.course.id) { isCounted($0) }
     }
 
     /// The leaf of a statement.
@@ -173,7 +182,10 @@ private struct Numbers: Sendable {
         let text: [UInt8]
     }
 
-    private var numbers: [Term: Int64] = [:]
+    /// What the service itself says of a course are decisions.
+    private var numbers = [
+        Term(kind: .source, text: Array(FactKey.serviceSourceName.utf8)): FactKey.serviceSource
+    ]
 
     func known(_ kind: Kind, _ text: String) -> Int64? { numbers[Term(kind: kind, text: Array(text.utf8))] }
 

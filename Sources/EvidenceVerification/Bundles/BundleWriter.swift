@@ -1,5 +1,6 @@
 import Completion
 import ExactJSON
+import PlainPages
 package import TransparencyLog
 import ZipArchive
 
@@ -62,7 +63,7 @@ package struct BundleWriter {
     /// - Returns: the claims that are in it.
     package mutating func finish(_ proof: JointProof, claims: [EvidenceClaim]) throws -> [EvidenceClaim] {
         try flush()
-        let answer = BundleAnswer(head, claims: claims.filter(head.question.isAnswered(by:)))
+        let answer = BundleAnswer(head, claims: claims.filter(head.question.isAnswered(by:)), from: book)
         try add(BundlePath.proof, proof.bytes)
         for (path, rule) in answer.rules { try add(path, rule) }
         try add(BundlePath.claims, answer.json)
@@ -92,10 +93,12 @@ package struct BundleTooLarge: Error {
 struct BundleAnswer {
     let head: BundleHead
     let claims: [EvidenceClaim]
+    private let book: EvidenceBook
 
-    init(_ head: BundleHead, claims: [EvidenceClaim]) {
+    init(_ head: BundleHead, claims: [EvidenceClaim], from book: EvidenceBook) {
         self.head = head
         self.claims = claims
+        self.book = book
     }
 
     /// The documents of the rules, each once, by their paths in order.
@@ -112,5 +115,5 @@ struct BundleAnswer {
         return writer.bytes
     }
 
-    var page: [UInt8] { SummaryPage(head: head, claims: claims).html }
+    var page: [UInt8] { SummaryPage(head: head, claims: claims, book: book).page.html }
 }

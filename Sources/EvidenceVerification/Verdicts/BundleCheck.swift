@@ -176,7 +176,7 @@ struct BundleCheck {
             say(.holds, "\(subject.name) : \(claim.explanation)", "\(subject.name): \(claim.englishExplanation)")
         }
         guard claims.count == subjects.count else { return nil }
-        let answer = BundleAnswer(head, claims: claims)
+        let answer = BundleAnswer(head, claims: claims, from: book)
         try file.check(BundlePath.claims, is: answer.json)
         try file.check(BundlePath.summary, is: answer.page)
         for (path, rule) in answer.rules { try file.check(path, is: rule) }

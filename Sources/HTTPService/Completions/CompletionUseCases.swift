@@ -9,6 +9,7 @@ struct CompletionUseCases: Sendable {
     let register: RegisterPeople
     let withdraw: WithdrawRegistration
     let transcript: FindTranscript
+    let certificate: FindCertificate
     let time: FindPersonTime
     let activity: MeasureActivity
 
@@ -18,6 +19,7 @@ struct CompletionUseCases: Sendable {
         register = RegisterPeople(database: database, outlines: outlines) { UUID(random: random(16)) }
         withdraw = WithdrawRegistration(database: database, outlines: outlines)
         transcript = FindTranscript(database: database, outlines: outlines)
+        certificate = FindCertificate(database: database, outlines: outlines)
         time = FindPersonTime(database: database)
         activity = MeasureActivity(database: database)
     }

@@ -12,14 +12,18 @@ import XAPI
 struct BundleRoutes: Sendable {
     let evidence: EvidenceUseCases
     let settings: ServiceSettings
+    let printer: Printer
 
     private static let path = "/api/v1/evidence/bundles"
+    private static let mostPrintedLines = 10_000
 
     var routes: [Route] {
         [
             Route(.post, Self.path, .anyOf([.evidence]), use: ask).readingLearners().openToInspections(),
             Route(.get, Self.path + "/{id}", .anyOf([.evidence]), use: show).readingLearners().openToInspections(),
             Route(.get, Self.path + "/{id}/file", .anyOf([.evidence]), use: file).readingLearners().openToInspections(),
+            Route(.get, Self.path + "/{id}/summary.pdf", .anyOf([.evidence]), use: printed).readingLearners()
+                .openToInspections(),
         ]
     }
 
@@ -56,13 +60,7 @@ struct BundleRoutes: Sendable {
     }
 
     @Sendable func file(request: Request, context: ServiceContext) async throws -> Response {
-        let bundle = try await bundle(in: context)
-        guard let path = evidence.bundles.file(of: bundle) else {
-            throw Problem(
-                .notYetProven, french: "Cette archive n’est pas prête : voyez son état.",
-                english: "This bundle is not ready: look at its state."
-            )
-        }
+        let (bundle, path) = try await readyBundle(in: context)
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         let size = try file.seekToEnd()
         try file.seek(toOffset: 0)
@@ -81,6 +79,28 @@ struct BundleRoutes: Sendable {
             ],
             body: body
         )
+    }
+
+    /// The readable part on paper, in French as in the bundle.
+    @Sendable func printed(request: Request, context: ServiceContext) async throws -> Response {
+        let (bundle, path) = try await readyBundle(in: context)
+        // Some four lines of the answer fill a sheet; nobody waits for what would be refused in the end.
+        guard bundle.claims <= Self.mostPrintedLines else { throw Printer.tooLong }
+        return try await printer.pdf(named: "releve-\(bundle.id.prefix(8))") {
+            let summary = try ReadSummary()(path)
+            return .init(summary.page, asOf: summary.asOf)
+        }
+    }
+
+    private func readyBundle(in context: ServiceContext) async throws -> (bundle: EvidenceBundle, path: String) {
+        let bundle = try await bundle(in: context)
+        guard let path = evidence.bundles.file(of: bundle) else {
+            throw Problem(
+                .notYetProven, french: "Cette archive n’est pas prête : voyez son état.",
+                english: "This bundle is not ready: look at its state."
+            )
+        }
+        return (bundle, path)
     }
 
     private func bundle(in context: ServiceContext) async throws -> EvidenceBundle {
@@ -106,6 +126,7 @@ extension EvidenceBundle {
         object.set("asked_at", Instant(microseconds: askedAt).rfc3339)
         object.set("finished_at", finishedAt.map { Instant(microseconds: $0).rfc3339 })
         object.set("file", state == .ready ? "/api/v1/evidence/bundles/\(id)/file" : nil)
+        object.set("summary", state == .ready ? "/api/v1/evidence/bundles/\(id)/summary.pdf" : nil)
         return object.json
     }
 

@@ -29,6 +29,9 @@ package enum ProblemType: String, CaseIterable, Sendable {
     case invalidCourseStructure = "invalid-course-structure"
     case tooManyUploads = "too-many-uploads"
     case tooManyCodes = "too-many-codes"
+    case tooManyPrints = "too-many-prints"
+    case tooLongToPrint = "too-long-to-print"
+    case notCompleted = "not-completed"
     case logHalted = "log-halted"
     case notYetProven = "not-yet-proven"
     case storeUnavailable = "store-unavailable"
@@ -48,7 +51,7 @@ extension ProblemType {
         case .notFound, .notYetProven: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .timeout: .requestTimeout
-        case .conflict: .conflict
+        case .conflict, .tooLongToPrint, .notCompleted: .conflict
         case .preconditionFailed: .preconditionFailed
         case .tooLarge: .contentTooLarge
         case .unsupportedContentType: .unsupportedMediaType
@@ -56,7 +59,7 @@ extension ProblemType {
             .invalidCourseStructure:
             .unprocessableContent
         case .tooManyCodes: .tooManyRequests
-        case .tooManyUploads, .storeUnavailable, .logHalted: .serviceUnavailable
+        case .tooManyUploads, .tooManyPrints, .storeUnavailable, .logHalted: .serviceUnavailable
         case .storeFull: .init(code: 507, reasonPhrase: "Insufficient Storage")
         case .internalError: .internalServerError
         }
@@ -101,6 +104,9 @@ extension ProblemType {
             LocalizedText(french: "Structure de cours invalide", english: "Invalid course structure")
         case .tooManyUploads: LocalizedText(french: "Trop d’envois à la fois", english: "Too many uploads at once")
         case .tooManyCodes: LocalizedText(french: "Trop de codes faux", english: "Too many wrong codes")
+        case .tooManyPrints: LocalizedText(french: "Trop d’impressions à la fois", english: "Too much is being printed")
+        case .tooLongToPrint: LocalizedText(french: "Trop long à imprimer", english: "Too long to print")
+        case .notCompleted: LocalizedText(french: "Formation non terminée", english: "Course not completed")
         case .logHalted: LocalizedText(french: "Journal arrêté", english: "Log halted")
         case .notYetProven: LocalizedText(french: "Pas encore prouvable", english: "Not yet proven")
         case .storeUnavailable: LocalizedText(french: "Base indisponible", english: "Store unavailable")

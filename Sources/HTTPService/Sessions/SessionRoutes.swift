@@ -9,6 +9,7 @@ import XAPI
 struct SessionRoutes: Sendable {
     let useCases: UseCases
     let settings: ServiceSettings
+    let printer: Printer
 
     private static let path = "/api/v1/sessions"
     private static let one = path + "/{id}"
@@ -21,6 +22,8 @@ struct SessionRoutes: Sendable {
                 .readingLearners(),
             Route(.post, Self.one + "/attendance", .anyOf([.people]), use: record),
             Route(.get, Self.one + "/history", .anyOf([.people]), use: history).readingLearners(),
+            Route(.get, Self.one + "/attendance-sheet", .anyOf([.people]), parameters: ["blank"], use: printed)
+                .readingLearners(),
         ]
     }
 
@@ -66,6 +69,20 @@ struct SessionRoutes: Sendable {
             var object = sheet.json
             object.set("changed", changed)
             return .json(object)
+        }
+    }
+
+    /// A sheet of paper to sign, with some rows for whoever comes besides.
+    @Sendable func printed(request: Request, context: ServiceContext) async throws -> Response {
+        let blank = try context.query.number("blank", in: 0...AttendanceSheetPage.mostBlankRows) ?? 5
+        guard let sheet = try await useCases.sessions.find(try context.session()) else { throw Problem.notFound }
+        let course = try await useCases.courses.find(sheet.session.course)
+        let page = AttendanceSheetPage(
+            sheet: sheet, courseTitle: course?.course.title ?? "", organisation: settings.organisation,
+            blankRows: blank, language: context.language(of: request)
+        )
+        return try await printer.pdf(named: "emargement-\(sheet.session.id.canonical.prefix(8))") {
+            .init(page.page, asOf: Instant(microseconds: sheet.session.createdAt))
         }
     }
 

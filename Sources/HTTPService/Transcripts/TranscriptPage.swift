@@ -6,7 +6,7 @@ import XAPI
 /// A transcript as a page in plain words, to read and to print on A4.
 struct TranscriptPage {
     private let transcript: FindTranscript.Transcript
-    private let language: Language
+    let language: Language
 
     /// A test renders it, so it is one.
     private static let template = try? MustacheTemplate(string: templateText)
@@ -24,7 +24,7 @@ struct TranscriptPage {
     }
 
     /// What the template names.
-    private struct View {
+    struct View {
         let language: String
         let title: String
         let name: String
@@ -39,12 +39,12 @@ struct TranscriptPage {
         let footer: String
     }
 
-    private struct Fact {
+    struct Fact {
         let name: String
         let value: String
     }
 
-    private struct Line {
+    struct Line {
         let course: String
         let source: String
         let status: String
@@ -54,7 +54,7 @@ struct TranscriptPage {
         let explanation: String
     }
 
-    private var view: View {
+    var view: View {
         let person = transcript.person
         let words = TranscriptWords(language: language)
         return View(

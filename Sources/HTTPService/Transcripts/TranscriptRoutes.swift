@@ -2,10 +2,12 @@ import HTTPTypes
 import Hummingbird
 import LearningRecords
 import NIOCore
+import XAPI
 
 /// One person's record: for programs, for spreadsheets, and as a page to print.
 struct TranscriptRoutes: Sendable {
     let useCases: UseCases
+    let printer: Printer
 
     var routes: [Route] {
         [
@@ -18,14 +20,20 @@ struct TranscriptRoutes: Sendable {
 
     @Sendable func show(request: Request, context: ServiceContext) async throws -> Response {
         let id = try context.person()
-        let csv = try context.query.table(formats: ["json", "csv", "html"])
+        let csv = try context.query.table(formats: ["json", "csv", "html", "pdf"])
         guard let transcript = try await useCases.completions.transcript(id, inside: try context.reach()) else {
             throw Problem.notFound
         }
         let language = context.language(of: request)
         if let csv { return csv.response(transcript.lines, next: nil, in: language, named: "records") }
-        guard context.query["format"] == "html" else { return .json(transcript.json(in: language)) }
-        return .page(try TranscriptPage(transcript, in: language).html(), in: language)
+        switch context.query["format"] {
+        case "html": return .page(try TranscriptPage(transcript, in: language).html(), in: language)
+        case "pdf":
+            return try await printer.pdf(named: "releve-\(transcript.person.id.canonical.prefix(8))") {
+                .init(TranscriptPage(transcript, in: language).paper, asOf: transcript.asOf)
+            }
+        default: return .json(transcript.json(in: language))
+        }
     }
 }
 

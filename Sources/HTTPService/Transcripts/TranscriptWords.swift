@@ -43,13 +43,7 @@ struct TranscriptWords {
         }
     }
 
-    /// `1 h 05 min`, `45 min`, `30 s`.
-    func duration(_ microseconds: Int64) -> String {
-        let seconds = max(0, microseconds) / 1_000_000
-        let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60)
-        if hours > 0 { return "\(hours) h \(minutes < 10 ? "0" : "")\(minutes) min" }
-        return minutes > 0 ? "\(minutes) min" : "\(seconds) s"
-    }
+    func duration(_ microseconds: Int64) -> String { PlainDuration.text(of: microseconds) }
 
     func total(_ time: TimeTotals) -> String {
         text(

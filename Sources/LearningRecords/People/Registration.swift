@@ -60,7 +60,7 @@ extension Transaction {
     }
 
     /// `person_merged` finds them.
-    private func people(mergedInto people: Set<Int64>) throws -> [Int64: [Int64]] {
+    func people(mergedInto people: Set<Int64>) throws -> [Int64: [Int64]] {
         let rows = try rows(
             """
             SELECT p.merged_into, p.id FROM \(Batch(.integers("person", people.sorted()))) AS k

@@ -19,7 +19,9 @@ struct BundleRoutesTests {
             #expect(early.status == .accepted)
             let first = try #require(early.headers[.location])
             #expect(try await service.send(.get, first).object["state"] as? String == "waiting")
-            #expect(try await service.send(.get, first + "/file").problem == "not-yet-proven")
+            for part in ["/file", "/summary.pdf"] {
+                #expect(try await service.send(.get, first + part).problem == "not-yet-proven")
+            }
             #expect(try await service.useCases.evidence.bundles() == 1)
             let failed = try await service.send(.get, first)
             #expect(failed.object["state"] as? String == "failed")
@@ -37,6 +39,14 @@ struct BundleRoutesTests {
             #expect(file.headers[.contentType] == "application/zip")
             #expect(file.body.readableBytes > 1_000)
             #expect(file.headers[.contentLength] == "\(file.body.readableBytes)")
+            let paper = try await service.send(.get, try #require(ready.object["summary"] as? String))
+            #expect(paper.status == .ok && paper.headers[.contentType] == "application/pdf", "\(paper.text)")
+            let pdf = try ReadPDF(Array(buffer: paper.body))
+            #expect(
+                pdf.text.contains("Ce qui est prouvé, et ce qui ne l’est pas")
+                    && pdf.info.contains("Tagged:          yes"))
+            let again = try await service.send(.get, place + "/summary.pdf")
+            #expect(again.body == paper.body, "the same bundle gives the same bytes")
         }
     }
 

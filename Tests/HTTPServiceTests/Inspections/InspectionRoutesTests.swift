@@ -12,6 +12,7 @@ import Testing
 struct InspectionRoutesTests {
     private static let open: Set<String> = [
         "GET /api/v1/completions", "GET /api/v1/people/{id}/records", "GET /api/v1/people/{id}/time",
+        "GET /api/v1/people/{id}/certificate", "GET /api/v1/evidence/bundles/{id}/summary.pdf",
         "POST /api/v1/evidence/bundles", "GET /api/v1/evidence/bundles/{id}", "GET /api/v1/evidence/bundles/{id}/file",
         "GET /api/v1/evidence/proof",
     ]
@@ -135,6 +136,22 @@ struct InspectionRoutesTests {
             #expect(inspected.lines(answer) == ["zoe a", "zoe b", "lea b"], "\(answer.text)")
             let past = try await inspected.ask(.get, "/api/v1/completions?as_of=2026-01-01T12:00:00Z&limit=1")
             #expect(inspected.lines(past) == ["zoe a"] && past.object["next"] is String, "\(past.text)")
+        }
+    }
+
+    @Test("certificates are those of the people and courses inspected", arguments: Engine.allCases)
+    func certificates(engine: Engine) async throws {
+        try await Inspected.run(on: engine) { inspected in
+            func certificate(_ name: String, _ course: String?) async throws -> TestResponse {
+                let path = "/api/v1/people/\(inspected.people[name] ?? "")/certificate?format=html&course="
+                return try await inspected.ask(.get, path + (course ?? ""))
+            }
+            let inside = try await certificate("zoe", inspected.courses["a"])
+            #expect(inside.status == .ok && inside.text.contains("Cours a"), "\(inside.text)")
+            let outside = try await certificate("zoe", inspected.courses["b"])
+            let nowhere = try await certificate("zoe", "https://ex.fr/nowhere")
+            #expect(outside.status == .badRequest && outside.text == nowhere.text, "\(outside.text)")
+            #expect(try await certificate("max", inspected.courses["a"]).status == .notFound)
         }
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import TestSupport
 import Testing
 
@@ -32,6 +33,32 @@ struct SessionRoutesTests {
         return (answer.object["course"] as? [String: Any])?["id"] as? String ?? ""
     }
 
+    /// The sheet to sign, with forty rows for whoever comes besides; and the history of three marks.
+    private static func checkPapers(_ service: ServiceFixture, _ one: String) async throws {
+        for (language, words) in [
+            (
+                "fr",
+                [
+                    "Feuille d’émargement", "Secourisme", "Dupont", "004217", "présent(e)", "absent(e)", "A. Martin",
+                    "9 h 00",
+                    "Salle 2",
+                ]
+            ),
+            ("en", ["Attendance sheet", "Dupont", "absent", "Trainers", "3 November 2025"]),
+        ] {
+            let paper = try await service.send(
+                .get, one + "/attendance-sheet?blank=40", headers: ["Accept-Language": language]
+            )
+            #expect(paper.headers[.contentType] == "application/pdf", "\(paper.text)")
+            let pdf = try ReadPDF(Array(buffer: paper.body))
+            for word in words { #expect(pdf.text.contains(word), "\(word): \(pdf.text)") }
+            #expect(pdf.info.contains("Pages:           3"), "\(pdf.info)")
+        }
+        #expect(try await service.send(.get, one + "/attendance-sheet?blank=201").problem == "invalid-parameter")
+        let history = try await service.send(.get, one + "/history")
+        #expect((history.object["items"] as? [Any])?.count == 3, "\(history.text)")
+    }
+
     @Test("a session is planned, signed as a table, corrected, and told", arguments: Engine.allCases)
     func session(engine: Engine) async throws {
         try await ServiceFixture.run(on: engine) { service in
@@ -58,8 +85,7 @@ struct SessionRoutesTests {
             #expect(line?["whole"] as? Bool == false && (line?["statements"] as? [Any])?.last is NSNull)
             let table = try await service.send(.get, one + "?format=csv")
             #expect(table.text == "matricule;name;1;2;whole\r\n004217;Dupont;present;absent;false\r\n")
-            let history = try await service.send(.get, one + "/history")
-            #expect((history.object["items"] as? [Any])?.count == 3, "\(history.text)")
+            try await Self.checkPapers(service, one)
             let encoded = course.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             for query in ["", "?course=\(encoded)", "?limit=1"] {
                 let list = try await service.send(.get, Self.path + query)

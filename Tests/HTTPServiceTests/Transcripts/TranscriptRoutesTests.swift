@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import TestSupport
 import Testing
 
@@ -69,6 +70,16 @@ struct TranscriptRoutesTests {
                 #expect(page.text.contains(words), "\(words)")
             }
             #expect(!page.text.contains("<b>") && !page.text.contains("{{") && !page.text.contains("reclassement"))
+            let paper = try await service.send(
+                .get, path + "?format=pdf", as: .reader, headers: ["Accept-Language": "fr-FR"]
+            )
+            #expect(paper.headers[.contentType] == "application/pdf", "\(paper.text)")
+            let pdf = try ReadPDF(Array(buffer: paper.body))
+            for words in [
+                "Élodie O<b>", "Sécurité <base>", "Terminée", "20 janvier 2025", "1 h 05 min", "page 1 sur 1",
+            ] {
+                #expect(pdf.text.contains(words), "\(words): \(pdf.text)")
+            }
             let english = try await service.send(.get, path + "?format=html", as: .reader)
             for words in [#"<html lang="en">"#, "Training record", "Completed", "20 January 2025"] {
                 #expect(english.text.contains(words), "\(words)")
@@ -136,7 +147,7 @@ struct TranscriptRoutesTests {
             ("/activity?window=P15D&by=age", "invalid-parameter"), ("/activity?windows=P15D", "unknown-parameter"),
             ("/people/8f87ccde-bb56-4c2e-ab83-44982ef22df0/records", "not-found"), ("/people/x/records", "not-found"),
             ("/people/8f87ccde-bb56-4c2e-ab83-44982ef22df0/time", "not-found"),
-            ("/people/8f87ccde-bb56-4c2e-ab83-44982ef22df0/records?format=pdf", "invalid-parameter"),
+            ("/people/8f87ccde-bb56-4c2e-ab83-44982ef22df0/records?format=ods", "invalid-parameter"),
             ("/people/8f87ccde-bb56-4c2e-ab83-44982ef22df0/time?format=html", "invalid-parameter"),
         ]
     )
