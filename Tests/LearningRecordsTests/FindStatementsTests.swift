@@ -149,7 +149,8 @@ struct FindStatementsTests {
             _ = try await records.store([sampleStatement(numberedID(1))])
             var filter = StatementFilter()
             let horizon = engine == .sqlite ? "1:9:3,4" : "7"
-            filter.cursor = try #require(StatementCursor(text: Self.made("9000000000000000.1.\(horizon)")))
+            let made: StatementCursor = try #require(StatementCursor(text: Self.made("9000000000000000.1.\(horizon)")))
+            filter.cursor = made
             #expect(try await records.ids(filter) == [numberedID(1)])
         }
     }
@@ -185,7 +186,8 @@ struct FindStatementsTests {
             filter.agent = StatementFilterScenario.agent("rare")
             let first = try await records.page(filter)
             #expect(first.statements.isEmpty, "22,000 statements name the agent as instructor only")
-            filter.cursor = try #require(first.next)
+            let next: StatementCursor = try #require(first.next)
+            filter.cursor = next
             #expect(try await records.ids(filter) == [numberedID(0)])
         }
     }
