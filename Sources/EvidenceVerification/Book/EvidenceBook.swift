@@ -26,12 +26,19 @@ package struct EvidenceBook: Sendable {
     ///
     /// - Returns: false where it cannot be read, because of what is hidden in it or because it is none.
     package mutating func add(_ kind: RecordKind, _ json: [UInt8], leaf: UInt64) -> Bool {
-        switch kind {
-        case .statement: return add(StatementRecord(reading: json), leaf: leaf)
-        case .personEvent, .package, .ruleInForce, .sourceTrust, .erasure, .period, .retention, .reads:
-            guard let record = try? JSONDocument(reading: json).root else { return false }
-            mentions.add(kind, json, leaf: leaf)
-            return kind == .period ? add(PeriodRecord(reading: json), leaf: leaf) : add(kind, record, leaf: leaf)
+        add(ReadRecord(kind, json), leaf: leaf)
+    }
+
+    mutating func add(_ record: ReadRecord, leaf: UInt64) -> Bool {
+        switch record.content {
+        case .unreadable: return false
+        case .statement(let record, let statement, let event):
+            add(record, statement, event, leaf: leaf)
+            return true
+        case .other(let document):
+            mentions.add(record.kind, record.json, leaf: leaf)
+            guard record.kind == .period else { return add(record.kind, document.root, leaf: leaf) }
+            return add(PeriodRecord(reading: record.json), leaf: leaf)
         }
     }
 
@@ -47,8 +54,9 @@ package struct EvidenceBook: Sendable {
         }
     }
 
-    private mutating func add(_ record: StatementRecord?, leaf: UInt64) -> Bool {
-        guard let record, let statement = try? Statement(record) else { return false }
+    private mutating func add(
+        _ record: StatementRecord, _ statement: Statement, _ event: LearningEvent?, leaf: UInt64
+    ) {
         leaves[record.id] = leaf
         if ImportedAuthority.isIt(record.authority) { imported.insert(record.id) }
         if let target = statement.voids {
@@ -57,8 +65,8 @@ package struct EvidenceBook: Sendable {
             mentions.add(voidOf: target, leaf: leaf)
         }
         guard case .activity(let activity) = statement.object, let actor = statement.actor.identifier?.canonical,
-            let event = LearningEvent(statement, id: record.id, stored: record.stored)
-        else { return true }
+            let event
+        else { return }
         mentions.add(statementOf: actor, about: activity.id, leaf: leaf)
         if record.source == FactKey.serviceSourceName {
             attendance.add(statement, of: actor, about: activity, id: record.id, leaf: leaf)
@@ -70,7 +78,6 @@ package struct EvidenceBook: Sendable {
             sessionClass: event.sessionClass, isDefinedByCMI5: event.isDefinedByCMI5
         )
         statements[number, default: []].append(ReadStatement(key: key, event: event))
-        return true
     }
 
     private mutating func add(_ period: PeriodRecord?, leaf: UInt64) -> Bool {
@@ -196,16 +203,6 @@ private struct Numbers: Sendable {
             numbers[term] = Int64(numbers.count + 1)
             return Int64(numbers.count)
         }
-    }
-}
-
-extension Statement {
-    /// Read under the rules that it came under; limits that hold today do not matter. Where somebody is hidden it still
-    /// says what it did, such as to void another.
-    fileprivate init(_ record: StatementRecord) throws {
-        let limits = Limits(bytes: .max, distinctAgents: .max)
-        let raw = try StandIn.filling(record.raw)
-        try self.init(reading: JSONDocument(reading: raw).root, version: record.version, limits: limits)
     }
 }
 

@@ -56,22 +56,22 @@ package struct PeriodMentions: Equatable, Sendable {
 
     package var subjects: Set<PeriodSubject> { Set(leaves.keys.map(\.subject)) }
 
-    func leaves(of subject: PeriodSubject, about activity: [UInt8]) -> [UInt64] {
-        leaves[Place(subject, about: activity)] ?? []
+    /// Those of a stretch of the log, which are found by halving.
+    func leaves(of subject: PeriodSubject, about activity: [UInt8], in range: Range<UInt64>) -> [UInt64] {
+        guard let all = leaves[Place(subject, about: activity)] else { return [] }
+        return Array(all[all.place(before: range.lowerBound)...].prefix { $0 < range.upperBound })
     }
+}
 
-    /// Those of a range of leaves.
-    func within(_ range: Range<UInt64>) -> PeriodMentions {
-        var part = PeriodMentions()
-        part.leaves = leaves.compactMapValues { leaves in
-            let inside = leaves.filter(range.contains)
-            return inside.isEmpty ? nil : inside
+extension [UInt64] {
+    /// How many come before a leaf, in their order.
+    fileprivate func place(before leaf: UInt64) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if self[middle] < leaf { low = middle + 1 } else { high = middle }
         }
-        part.voids = voids.filter { range.contains($0.leaf) }
-        part.packages = packages.filter { range.contains($0.leaf) }
-        part.rules = rules.filter { range.contains($0.leaf) }
-        part.trust = trust.filter { range.contains($0.leaf) }
-        return part
+        return low
     }
 }
 

@@ -16,7 +16,7 @@ package struct ReadSummary {
         var book = EvidenceBook()
         for number in 0..<file.recordFiles {
             for record in try CheckedRecord.all(in: [file.records(number)]) {
-                _ = book.add(record.kind, record.json, leaf: record.leaf)
+                _ = book.add(record.record, leaf: record.leaf)
             }
         }
         let claims = try EvidenceSubject.all(in: try file.content(BundlePath.claims)).compactMap { subject in

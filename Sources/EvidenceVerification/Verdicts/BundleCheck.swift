@@ -131,7 +131,7 @@ struct BundleCheck {
         for start in stride(from: 0, to: file.recordFiles, by: CheckedRecord.filesAtOnce) {
             let end = min(start + CheckedRecord.filesAtOnce, file.recordFiles)
             for record in try CheckedRecord.all(in: try (start..<end).map(file.records)) {
-                if !book.add(record.kind, record.json, leaf: record.leaf) { unread += 1 }
+                if !book.add(record.record, leaf: record.leaf) { unread += 1 }
                 leaves.append((record.leaf, record.hash))
             }
         }
@@ -163,9 +163,12 @@ struct BundleCheck {
         of file: BundleFile, _ head: BundleHead, claims subjects: [EvidenceSubject], from book: EvidenceBook
     ) throws -> [EvidenceClaim]? {
         var claims: [EvidenceClaim] = []
-        for subject in subjects {
+        let computed = subjects.mapSideBySide { subject -> EvidenceClaim? in
             let claim = book.claim(of: subject.learner, in: subject.course, asOf: head.asOf)
-            guard let claim, claim.json == subject.json, head.question.isAnswered(by: claim) else {
+            return claim.flatMap { $0.json == subject.json && head.question.isAnswered(by: $0) ? $0 : nil }
+        }
+        for (subject, claim) in zip(subjects, computed) {
+            guard let claim else {
                 say(
                     .fails, "Ligne refusée : les enregistrements ne donnent pas cette réponse (\(subject.name)).",
                     "Line refused: the records do not give this answer (\(subject.name))."

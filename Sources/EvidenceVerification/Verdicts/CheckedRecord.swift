@@ -1,13 +1,9 @@
-import Dispatch
-import ExactJSON
-import Synchronization
 import TransparencyLog
 
 /// A record of a bundle whose leaf was made again from its text and seal.
 struct CheckedRecord {
     let leaf: UInt64
-    let kind: RecordKind
-    let json: [UInt8]
+    let record: ReadRecord
     let hash: TreeHash
 
     /// Which are held in memory, and shared among the processors.
@@ -15,12 +11,7 @@ struct CheckedRecord {
 
     /// Those of some files, in order.
     static func all(in files: [[UInt8]]) throws -> [CheckedRecord] {
-        let checked = Mutex<[Int: Result<[CheckedRecord], any Error>]>([:])
-        DispatchQueue.concurrentPerform(iterations: files.count) { place in
-            let records = Result { try all(in: files[place]) }
-            checked.withLock { $0[place] = records }
-        }
-        return try checked.withLock { checked in try files.indices.flatMap { try checked[$0]?.get() ?? [] } }
+        try files.mapSideBySide { file in Result { try all(in: file) } }.flatMap { try $0.get() }
     }
 
     private static func all(in file: [UInt8]) throws -> [CheckedRecord] {
@@ -50,8 +41,7 @@ struct CheckedRecord {
             )
         }
         leaf = record.leaf
-        self.kind = kind
-        json = record.json
+        self.record = ReadRecord(kind, record.json, isWhole: content.redacted.isEmpty)
         hash = committed.leaf
     }
 }

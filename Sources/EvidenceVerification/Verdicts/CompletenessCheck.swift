@@ -54,14 +54,13 @@ struct CompletenessCheck {
     }
 
     private func check(_ view: PeriodView, of period: PeriodRecord, _ seals: [[UInt8]]) throws {
-        let own = book.mentions.within(period.range)
         do {
             try view.verify(size: period.size, root: period.root)
         } catch { throw Self.unreadable }
         for (seal, (subject, activities)) in zip(seals, asked) {
             let token = PeriodToken(seal: seal, from: period.range.lowerBound)
             for activity in activities {
-                let leaves = own.leaves(of: subject, about: activity)
+                let leaves = book.mentions.leaves(of: subject, about: activity, in: period.range)
                 let expected = leaves.isEmpty ? nil : token.records(leaves, about: activity)
                 switch view.records(of: token, about: activity, inSize: period.size) {
                 case .some(let shown) where shown == expected: continue

@@ -1,6 +1,7 @@
 import Foundation
 import LearningRecords
 import Persistence
+import XAPI
 
 /// The use cases of campaigns.
 struct CampaignUseCases: Sendable {

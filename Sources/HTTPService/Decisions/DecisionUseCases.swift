@@ -1,6 +1,7 @@
 import Foundation
 import LearningRecords
 import Persistence
+import XAPI
 
 /// The use cases of decisions.
 struct DecisionUseCases: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 package import LearningRecords
 import Persistence
+import XAPI
 
 /// The use cases of people.
 package struct PeopleUseCases: Sendable {

@@ -42,7 +42,7 @@ package struct EraseAgain: Sendable {
         let (missing, unreadable) = try await keep.missing()
         report.unreadable = unreadable
         for line in missing {
-            let uid = UUID(ofRandom: random(16))
+            let uid = UUID(random: random(16))
             let released = try await database.writeAgainOnRace { [random] transaction in
                 try transaction.eraseAgain(line, as: uid, random: random)
             }

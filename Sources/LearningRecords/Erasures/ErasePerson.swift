@@ -90,7 +90,7 @@ package struct ErasePerson: Sendable {
 
     /// - Parameter key: the key that asks.
     package func callAsFunction(_ request: Request, by key: String) async throws -> Result<Report, ErasureRefusal> {
-        let uid = UUID(ofRandom: random(16))
+        let uid = UUID(random: random(16))
         let outcome = try await database.writeAgainOnRace { [random, isKept = keep.isKept] transaction in
             try transaction.erase(request, as: uid, by: key, keepingLine: isKept, random: random)
         }
@@ -180,15 +180,5 @@ extension Transaction {
         try execute(
             "LOCK TABLE statement, fact, standing, document, person, person_identifier, log_queue IN EXCLUSIVE MODE"
         )
-    }
-}
-
-extension UUID {
-    /// Version 4 (RFC 9562 section 5.4) of 16 random bytes.
-    init(ofRandom bytes: [UInt8]) {
-        var padded = Array(bytes.prefix(16)) + Array(repeating: 0, count: max(0, 16 - bytes.count))
-        padded[6] = (padded[6] & 0x0F) | 0x40
-        padded[8] = (padded[8] & 0x3F) | 0x80
-        self = padded.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
     }
 }

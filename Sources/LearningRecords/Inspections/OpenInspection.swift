@@ -1,6 +1,7 @@
 import Crypto
 package import Foundation
 package import Persistence
+import XAPI
 
 /// Lets an auditor in: makes an inspection with its key. Whom it is about is settled now; who joins a service later is not.
 package struct OpenInspection: Sendable {
@@ -48,7 +49,7 @@ package struct OpenInspection: Sendable {
     package func callAsFunction(
         _ request: Request, by key: String
     ) async throws -> Result<(inspection: Inspection, secret: String), Refusal> {
-        let (uid, secret) = (UUID(inspection: random(16)), hexadecimal(random(32)))
+        let (uid, secret) = (UUID(random: random(16)), hexadecimal(random(32)))
         let inspectionKey = "inspection-" + hexadecimal(random(12))
         let digest = Array(SHA256.hash(data: Array(secret.utf8)))
         let outcome: Result<Inspection, Refusal> = try await database.write { transaction in
@@ -144,15 +145,5 @@ extension Transaction {
         guard let courses = courses?.sorted(), !courses.isEmpty else { return }
         let rows = Batch(.integers("inspection", courses.map { _ in number }), .integers("course", courses))
         try execute("INSERT INTO inspection_course \(rows: rows)")
-    }
-}
-
-extension UUID {
-    /// Version 4 (RFC 9562 section 5.4) of 16 random bytes.
-    fileprivate init(inspection bytes: [UInt8]) {
-        var padded = Array(bytes.prefix(16)) + Array(repeating: 0, count: max(0, 16 - bytes.count))
-        padded[6] = (padded[6] & 0x0F) | 0x40
-        padded[8] = (padded[8] & 0x3F) | 0x80
-        self = padded.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
     }
 }

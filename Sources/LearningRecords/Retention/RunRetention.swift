@@ -1,6 +1,7 @@
 import EvidenceVerification
 package import Foundation
 package import Persistence
+import XAPI
 
 /// Destroys what a plan named, a hundred things in a transaction. Whoever is stopped between two goes on with the next; any
 /// number of nodes may do it at once.
@@ -48,7 +49,7 @@ package struct RunRetention: Sendable {
     package func start(_ digest: String, by key: String) async throws -> Outcome {
         let plan = try await PlanRetention(database: database)()
         guard plan.digest == digest else { return .stale }
-        let uid = UUID(ofRandom: random(16))
+        let uid = UUID(random: random(16))
         return try await database.writeAgainOnRace { transaction in
             if let open = try transaction.openRun() { return .underWay(open.id) }
             try transaction.insert(plan, as: uid, by: key)
@@ -204,7 +205,7 @@ extension Transaction {
             return blobs
         }
         let head = Tombstone.Head(
-            id: UUID(ofRandom: random(16)), reason: "retention: \(schedule.id), version \(schedule.version)",
+            id: UUID(random: random(16)), reason: "retention: \(schedule.id), version \(schedule.version)",
             requestedBy: nil, key: run.key
         )
         let done = try erase(subject, head, keepingLine: keepingLine, random: random)
