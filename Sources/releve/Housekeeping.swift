@@ -73,12 +73,28 @@ struct Housekeeping: Service {
 
     /// What fails now is tried again at the next turn.
     private func repeatedly(_ chore: Chore) async {
+        var trouble = LastTrouble()
         while !Task.isCancelled {
             do {
                 let count = try await chore.work()
+                trouble = LastTrouble()
                 if count > 0 { logger.debug("chore done", metadata: ["chore": "\(chore.deed)", "count": "\(count)"]) }
-            } catch { logger.warning("chore failed", metadata: ["chore": "\(chore.deed)", "error": "\(error)"]) }
+            } catch  where trouble.isNews("\(error)", at: .now) {
+                logger.warning("chore failed", metadata: ["chore": "\(chore.deed)", "error": "\(error)"])
+            } catch {}
             try? await Task.sleep(for: chore.pause)
         }
+    }
+}
+
+/// Why a chore failed last: some are tried five times a second, and a log full of one line hides all others.
+private struct LastTrouble {
+    private var said: (text: String, at: ContinuousClock.Instant)?
+
+    /// Whether it was not said for an hour.
+    mutating func isNews(_ text: String, at now: ContinuousClock.Instant) -> Bool {
+        if let said, said.text == text, now - said.at < .seconds(3_600) { return false }
+        said = (text, now)
+        return true
     }
 }

@@ -126,6 +126,26 @@ struct LogTests {
         #expect(try await log.server.stop() == 0)
     }
 
+    @Test("says once that a record was taken away below the tree, and goes on serving", .timeLimit(.minutes(20)))
+    func missing() async throws {
+        let first = try await LiveLog()
+        try first.store(10)
+        #expect(try await first.server.stop(keepingFolder: true) == 0)
+        let steps = "DELETE FROM log_tile; DELETE FROM statement_agent; DELETE FROM statement WHERE seq = 4"
+        _ = try first.shell(
+            "python3 -c \"import sqlite3; d = sqlite3.connect('data/releve.sqlite'); d.executescript('\(steps)')\"")
+        let second = try await LiveLog(in: first.server.folder)
+        func complaints() throws -> Int {
+            let log = try String(contentsOf: second.server.log, encoding: .utf8)
+            return log.split(separator: "\n").count { $0.contains("chore failed") && $0.contains("leaves grown") }
+        }
+        for _ in 0..<600 where try complaints() == 0 { try await Task.sleep(for: .milliseconds(100)) }
+        try await Task.sleep(for: .seconds(2))
+        #expect(try complaints() == 1, "it is tried ten times in two seconds")
+        try second.store(2)
+        #expect(try await second.server.stop() == 0)
+    }
+
     @Test("signs nothing on a restored backup until somebody says so", .timeLimit(.minutes(20)))
     func restored() async throws {
         let first = try await LiveLog()
