@@ -100,8 +100,8 @@ private struct HeldMark {
     let halfDay: AttendedHalfDay?
 
     init(_ row: Row, course: String) throws {
-        let number = try row.integer(2)
-        let activity = "\(course)/sessions/\(try row.uuid(0).canonical)/\(number)"
+        let number = Int(clamping: try row.integer(2))
+        let activity = TrainingSession.activity(ofHalfDay: number, of: try row.uuid(0), in: course)
         place = Place(activity: activity, person: try row.integer(8))
         revision = try row.integer(7)
         guard try row.text(5) == AttendanceMark.present.rawValue, let statement = try row.optionalUUID(6) else {

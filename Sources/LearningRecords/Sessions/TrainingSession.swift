@@ -33,7 +33,14 @@ package struct TrainingSession: Sendable, Equatable {
     package static let longestHalfDay: Int64 = 12 * 3_600_000_000
 
     /// What statements about one half-day are about.
-    func activity(ofHalfDay number: Int) -> String { "\(course)/sessions/\(id.canonical)/\(number)" }
+    func activity(ofHalfDay number: Int) -> String { Self.activity(ofHalfDay: number, of: id, in: course) }
+
+    /// - Parameters:
+    ///   - session: its id.
+    ///   - course: IRI.
+    static func activity(ofHalfDay number: Int, of session: UUID, in course: String) -> String {
+        "\(course)/sessions/\(session.canonical)/\(number)"
+    }
 }
 
 /// What a session is to be.
