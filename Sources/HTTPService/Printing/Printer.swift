@@ -22,6 +22,7 @@ struct Printer: Sendable {
     /// Each takes a processor as long as it lasts.
     private static let atOnce = 2
     private static let mostWaiting = 32
+    private static let pieceLength = 256 << 10
 
     private let slots: Slots
     private let queue: OperationQueue
@@ -36,8 +37,7 @@ struct Printer: Sendable {
     ///   - name: of the file, without its end.
     ///   - make: composes the page; it may take its time.
     func pdf(named name: String, _ make: @escaping @Sendable () throws -> Sheet) async throws -> Response {
-        guard slots.take() else { throw Self.busy }
-        defer { slots.giveBack() }
+        guard let turn = Turn(slots) else { throw Self.busy }
         let bytes: [UInt8] = try await withCheckedThrowingContinuation { continuation in
             queue.addOperation {
                 continuation.resume(
@@ -54,8 +54,20 @@ struct Printer: Sendable {
                 .contentType: "application/pdf", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
                 .contentDisposition: "inline; filename=\"\(name).pdf\"", .vary: "Accept, Accept-Language",
             ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+            body: Self.body(ByteBuffer(bytes: bytes), keeping: turn)
         )
+    }
+
+    /// Piece by piece, so that whoever reads slowly is waited for.
+    private static func body(_ document: ByteBuffer, keeping turn: Turn) -> ResponseBody {
+        ResponseBody(contentLength: document.readableBytes) { writer in
+            defer { withExtendedLifetime(turn) {} }
+            var rest = document
+            while rest.readableBytes > 0, let piece = rest.readSlice(length: min(rest.readableBytes, pieceLength)) {
+                try await writer.write(piece)
+            }
+            try await writer.finish(nil)
+        }
     }
 
     private static var busy: Problem {
@@ -72,6 +84,18 @@ struct Printer: Sendable {
         french: "C’est trop long à imprimer : demandez moins de personnes ou de formations, ou un autre format.",
         english: "This is too long to print: ask for fewer people or courses, or for another format."
     )
+}
+
+/// A slot, given back once nobody holds it: a document lies in memory until it is sent, or its answer dropped.
+private final class Turn: Sendable {
+    private let slots: Slots
+
+    init?(_ slots: Slots) {
+        guard slots.take() else { return nil }
+        self.slots = slots
+    }
+
+    deinit { slots.giveBack() }
 }
 
 extension Language {

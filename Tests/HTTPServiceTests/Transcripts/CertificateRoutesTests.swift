@@ -154,6 +154,12 @@ struct PrinterTests {
     func busy() async throws {
         let sheet = Printer.Sheet(.init("x", in: .french), asOf: .init(microseconds: 0))
         await #expect(throws: Problem.self) { _ = try await Printer(mostWaiting: 0).pdf(named: "x") { sheet } }
+        let one = Printer(mostWaiting: 1)
+        var held: Response? = try await one.pdf(named: "x") { sheet }
+        await #expect(throws: Problem.self) { _ = try await one.pdf(named: "x") { sheet } }
+        #expect(held?.status == .ok, "it lies in memory until it is sent")
+        held = nil
+        _ = try await one.pdf(named: "x") { sheet }
         let long = Printer.Sheet(
             .init("x", in: .french, Array(repeating: .pageBreak, count: 17 << 20)), asOf: .init(microseconds: 0)
         )
