@@ -46,12 +46,13 @@ struct LogBenchmark {
         _ = try await createKey(.init(label: "b", source: "cegos", scopes: [.admin], id: "b", secret: "secret"))
         let authenticate = AuthenticateKey(database: database, clock: { 0 })
         guard let credential = try await authenticate(key: "b", secret: "secret") else { return 0 }
+        let fresh = log == .none ? nil : FreshStatements()
         let store = StoreStatements(
             database: database, terms: InternTerms(database: database), outlines: CourseOutlines(),
             learn: LearnFromStatements(), checkSignatures: CheckSignatures(VerifySignature(), clock: { 0 }),
-            newID: { UUID() }
+            fresh: fresh, newID: { UUID() }
         )
-        let grow = GrowTree(database: database, random: random)
+        let grow = GrowTree(database: database, fresh: fresh, random: random)
         let files = LogFiles(
             keys: folder.appending(path: "key").path(), journal: folder.appending(path: "journal").path(),
             publicURL: "https://rh.example.fr"

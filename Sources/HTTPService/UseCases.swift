@@ -26,6 +26,7 @@ package struct UseCases: Sendable {
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
+    private let fresh = FreshStatements()
     let files: DigestFiles
     let blobs: Blobs
     package let chores: Chores
@@ -87,7 +88,7 @@ package struct UseCases: Sendable {
         self.blobs = Blobs(files: blobs, random: random)
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
-        chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines, random: random)
+        chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines, fresh, random: random)
         (self.folder, self.journal, self.publicURL) = (folder, journal, publicURL)
         self.database = database
         self.outlines = outlines
@@ -98,7 +99,8 @@ package struct UseCases: Sendable {
     /// - Parameter id: the id that a statement without one gets, where the request names it (PUT).
     func storeStatements(id: UUID? = nil) -> StoreStatements {
         StoreStatements(
-            database: database, terms: terms, outlines: outlines, learn: learn, checkSignatures: checkSignatures
+            database: database, terms: terms, outlines: outlines, learn: learn, checkSignatures: checkSignatures,
+            fresh: fresh
         ) { [random] in
             id ?? UUID(random: random(16))
         }
@@ -231,12 +233,12 @@ package struct Chores: Sendable {
 
     init(
         database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines,
-        random: @escaping @Sendable (_ count: Int) -> [UInt8]
+        _ fresh: FreshStatements, random: @escaping @Sendable (_ count: Int) -> [UInt8]
     ) {
         removeLeftovers = RemoveLeftovers(database: database, files: files, blobs: blobs)
         sweepBlobs = SweepBlobs(database: database, files: blobs)
         sequenceRecords = SequenceRecords(database: database)
-        growTree = GrowTree(database: database, random: random)
+        growTree = GrowTree(database: database, fresh: fresh, random: random)
         refoldPending = RefoldPending(database: database, outlines: outlines)
         rewriteStandings = RewriteStandings(database: database, outlines: outlines)
         expireStandings = ExpireStandings(database: database, outlines: outlines)

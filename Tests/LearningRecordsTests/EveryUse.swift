@@ -31,7 +31,7 @@ struct EveryUse {
         try await gather(course)
         try await ask(course, person)
         try await records.sequence(2)
-        _ = try await GrowTree(database: records.database) { Array(repeating: 1, count: $0) }()
+        _ = try await GrowTree(database: records.database, fresh: records.fresh) { Array(repeating: 1, count: $0) }()
         try await export(person)
         try await keepSources(course)
         try await keepRules(course)

@@ -12,6 +12,7 @@ struct RecordStore: Sendable {
     let terms: InternTerms
     let outlines = CourseOutlines()
     let learn = LearnFromStatements()
+    let fresh = FreshStatements()
     let authorities = Authorities()
     let credential: Credential
 
@@ -50,7 +51,7 @@ struct RecordStore: Sendable {
     var storeStatements: StoreStatements {
         StoreStatements(
             database: database, terms: terms, outlines: outlines, learn: learn,
-            checkSignatures: CheckSignatures(VerifySignature(), clock: { 0 }), newID: { UUID() }
+            checkSignatures: CheckSignatures(VerifySignature(), clock: { 0 }), fresh: fresh, newID: { UUID() }
         )
     }
 

@@ -28,6 +28,11 @@ package struct StatementRecord: Equatable, Sendable {
 
     /// - Throws: where the statement is no JSON, as none that was stored is.
     package func text() throws(JSONError) -> RecordText {
+        text(spans: StatementSpan.hideable(in: try JSONDocument(reading: raw).root))
+    }
+
+    /// - Parameter spans: the hideable ones of the statement, counted from its first byte.
+    package func text(spans: [Range<Int>]) -> RecordText {
         var json: [UInt8] = []
         json.reserveCapacity(raw.count + authority.count + source.utf8.count + 160)
         json += #"{"id":""#.utf8
@@ -45,9 +50,9 @@ package struct StatementRecord: Equatable, Sendable {
         let start = json.count
         json += raw
         json.append(UInt8(ascii: "}"))
-        let spans = StatementSpan.hideable(in: try JSONDocument(reading: raw).root)
-            .map { $0.lowerBound + start..<$0.upperBound + start }
-        return RecordText(.statement, json, spans: [hidden] + spans)
+        return RecordText(
+            .statement, json, spans: [hidden] + spans.map { $0.lowerBound + start..<$0.upperBound + start }
+        )
     }
 
     /// Reads what `text` wrote, with `null` in place of what is hidden; nil for anything else.

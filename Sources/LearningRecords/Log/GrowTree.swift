@@ -10,11 +10,17 @@ package struct GrowTree: Sendable {
     static let largestStep: Int64 = 4 << 20
 
     private let database: any Database
+    private let fresh: FreshStatements?
     private let random: @Sendable (_ count: Int) -> [UInt8]
 
-    /// - Parameter random: secure random bytes.
-    package init(database: any Database, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
+    /// - Parameters:
+    ///   - fresh: what this process wrote a moment ago.
+    ///   - random: secure random bytes.
+    package init(
+        database: any Database, fresh: FreshStatements? = nil, random: @escaping @Sendable (_ count: Int) -> [UInt8]
+    ) {
         self.database = database
+        self.fresh = fresh
         self.random = random
     }
 
@@ -34,14 +40,17 @@ package struct GrowTree: Sendable {
     private func grow() async throws -> Int {
         let secret = random(PartKey.byteCount)
         guard database.engine == .sqlite else {
-            return try await database.write { transaction in
-                guard try transaction.holdsTree(), let stretch = try transaction.stretchForTree(secret: secret) else {
+            return try await database.write { [fresh] transaction in
+                guard try transaction.holdsTree() else {
+                    fresh?.forget()
                     return 0
                 }
+                guard let stretch = try transaction.stretchForTree(secret: secret, fresh) else { return 0 }
                 return try transaction.append(try stretch.grown(), from: stretch.tile.end)
             }
         }
-        guard let stretch = try await database.read({ try $0.stretchForTree(secret: secret) }) else { return 0 }
+        let stretch = try await database.read { [fresh] in try $0.stretchForTree(secret: secret, fresh) }
+        guard let stretch else { return 0 }
         let grown = try stretch.grown()
         return try await database.write { try $0.append(grown, from: stretch.tile.end) }
     }
@@ -63,7 +72,7 @@ private struct LogStretch: Sendable {
 extension Transaction {
     /// Lets the tree grow over every record that has its leaf, within this transaction; the caller holds the tree.
     func growTree(random: (_ count: Int) -> [UInt8]) throws {
-        while let stretch = try stretchForTree(secret: random(PartKey.byteCount)) {
+        while let stretch = try stretchForTree(secret: random(PartKey.byteCount), nil) {
             _ = try append(try stretch.grown(), from: stretch.tile.end)
         }
     }
@@ -72,15 +81,23 @@ extension Transaction {
         try rows("SELECT pg_try_advisory_xact_lock(7310579614)").first?.integer(0) == 1
     }
 
-    /// - Parameter secret: random bytes for the keys of a tile that begins.
-    fileprivate func stretchForTree(secret: [UInt8]) throws -> LogStretch? {
+    /// - Parameters:
+    ///   - secret: random bytes for the keys of a tile that begins.
+    ///   - fresh: statements that need not be read.
+    fileprivate func stretchForTree(secret: [UInt8], _ fresh: FreshStatements?) throws -> LogStretch? {
         let last = try lastLogTile()
         let tile =
             try last.flatMap { $0.isFull ? nil : $0 }
             ?? LogTile(number: last.map { $0.number + 1 } ?? 0, secret: secret)
         let room = Tile.fullWidth - tile.count
+        let entries = try logEntries(after: tile.end - 1, limit: room)
+        guard !entries.isEmpty else { return nil }
+        let known = try fresh.map { try records(of: entries, among: $0) } ?? [:]
+        guard known.count < entries.count else {
+            return LogStretch(tile: tile, records: entries.compactMap { known[$0.leaf] })
+        }
         guard let end = try feedEnd(after: tile.end - 1, limit: room, bytes: GrowTree.largestStep) else { return nil }
-        return LogStretch(tile: tile, records: try loggedRecords(after: tile.end - 1, through: end))
+        return LogStretch(tile: tile, records: try loggedRecords(after: tile.end - 1, through: end, knowing: known))
     }
 
     /// - Parameter size: of the tree that the tile was made for.

@@ -23,6 +23,13 @@ extension Transaction {
         try execute("INSERT INTO log_queue \(rows: batch)")
     }
 
+    /// The entries of the log behind a leaf, in order; its key gives it.
+    func logEntries(after leaf: Int64, limit: Int) throws -> [LogEntry] {
+        try rows(
+            "SELECT l.leaf, l.kind, l.record FROM log_entry l WHERE l.leaf > \(leaf) ORDER BY l.leaf LIMIT \(limit)"
+        ).map { LogEntry(leaf: try $0.integer(0), kind: try $0.integer(1), record: try $0.integer(2)) }
+    }
+
     /// How many records have a leaf.
     func logSize() throws -> Int64 {
         try rows("SELECT coalesce(max(leaf) + 1, 0) FROM log_entry").first?.integer(0) ?? 0
@@ -62,6 +69,15 @@ extension Transaction {
         places.imported = Set(authorities.filter { known[$0.value]?.isOfImports == true }.keys)
         return places
     }
+}
+
+/// A row of `log_entry`: which record stands at a leaf.
+struct LogEntry: Sendable {
+    let leaf: Int64
+    /// Of `RecordKind`.
+    let kind: Int64
+    /// Of a statement: its `seq`.
+    let record: Int64
 }
 
 /// Where the statements of answers stand in the log.

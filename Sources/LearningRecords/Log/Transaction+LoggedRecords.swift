@@ -17,9 +17,19 @@ extension Query {
 
 extension Transaction {
     /// The records behind leaf `after`, up to `end`, in order, as the log commits to them.
-    func loggedRecords(after: Int64, through end: Int64) throws -> [RecordText] {
+    ///
+    /// - Parameter known: those that need not be read, by their leaves.
+    func loggedRecords(
+        after: Int64, through end: Int64, knowing known: [Int64: RecordText] = [:]
+    ) throws -> [RecordText] {
         guard after < end else { return [] }
-        return try texts(of: Query.entries(after + 1...end), at: after + 1...end)
+        let leaves = after + 1...end
+        guard !known.isEmpty else { return try texts(of: Query.entries(leaves), at: leaves) }
+        let unknown = leaves.filter { known[$0] == nil }
+        let read = Dictionary(
+            uniqueKeysWithValues: zip(unknown, try texts(of: Query.entries(unknown), at: unknown))
+        )
+        return leaves.compactMap { known[$0] ?? read[$0] }
     }
 
     /// Those at some leaves.

@@ -14,6 +14,7 @@ struct StatementWrite: JointWrite {
         let made: [Term: Int64]
         let learnt: LearnFromStatements.Learnt
         let outlines: CourseOutlines.Read
+        let written: [(seq: Int64, content: StatementRow.Content)]
     }
 
     /// Statements that are written by one set of queries, unless one request has more.
@@ -33,7 +34,10 @@ struct StatementWrite: JointWrite {
                 transaction: transaction, epoch: first.epoch, learn: first.learn, outlines: first.outlines
             )
             let stored = try writer.store(batches)
-            let news = News(made: writer.made, learnt: writer.learnt, outlines: writer.standings.outlines.read)
+            let news = News(
+                made: writer.made, learnt: writer.learnt, outlines: writer.standings.outlines.read,
+                written: writer.written
+            )
             for (place, outcome) in stored.enumerated() { outcomes.append((outcome, place == 0 ? news : nil)) }
             rest = rest.dropFirst(batches.count)
         }

@@ -13,6 +13,8 @@ struct StatementWriter {
     /// The numbers of terms that were not known before.
     private(set) var made: [Term: Int64] = [:]
     private(set) var learnt = LearnFromStatements.Learnt()
+    /// By their numbers.
+    private(set) var written: [(seq: Int64, content: StatementRow.Content)] = []
     private(set) var standings: StandingUpdate
 
     init(transaction: any Transaction, epoch: Int64, learn: LearnFromStatements, outlines: CourseOutlines) {
@@ -79,7 +81,8 @@ struct StatementWriter {
         try transaction.fillPlaces(with: rows.filter { held.contains($0.id) })
         try transaction.insert(rows.filter { !held.contains($0.id) })
         try transaction.insertFilters(rows.compactMap(\.ownFilters))
-        try transaction.appendToLog(.statement, rows.filter { $0.content != nil }.map(\.seq))
+        written = rows.compactMap { row in row.content.map { (row.seq, $0) } }
+        try transaction.appendToLog(.statement, written.map(\.seq))
         try ReferenceWriter(transaction: transaction).write(rows, awaited: held)
         learnt = try learn(zip(new, filters).compactMap(Lesson.init), in: transaction)
         try transaction.attach(zip(rows, new).map { ($0.seq, $1.statement, $1.attachments) })

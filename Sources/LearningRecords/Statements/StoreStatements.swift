@@ -41,17 +41,20 @@ package struct StoreStatements: Sendable {
     private let outlines: CourseOutlines
     private let learn: LearnFromStatements
     private let checkSignatures: CheckSignatures
+    private let fresh: FreshStatements?
     private let newID: @Sendable () -> UUID
 
+    /// - Parameter fresh: where the log's tree finds what was written.
     package init(
         database: any Database, terms: InternTerms, outlines: CourseOutlines, learn: LearnFromStatements,
-        checkSignatures: CheckSignatures, newID: @escaping @Sendable () -> UUID
+        checkSignatures: CheckSignatures, fresh: FreshStatements? = nil, newID: @escaping @Sendable () -> UUID
     ) {
         self.database = database
         self.terms = terms
         self.outlines = outlines
         self.learn = learn
         self.checkSignatures = checkSignatures
+        self.fresh = fresh
         self.newID = newID
     }
 
@@ -89,6 +92,7 @@ package struct StoreStatements: Sendable {
             terms.remember(news.made, since: epoch)
             learn.remember(news.learnt)
             outlines.remember(news.outlines)
+            fresh?.remember(news.written, since: epoch)
         }
         return outcome
     }

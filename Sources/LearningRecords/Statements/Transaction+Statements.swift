@@ -27,6 +27,11 @@ extension Transaction {
         )
     }
 
+    /// The number of the last erasure; 0 before the first.
+    func lastErasure() throws -> Int64 {
+        try rows("SELECT max(e.id) FROM erasure e").first?.optionalInteger(0) ?? 0
+    }
+
     /// Where writers overlap, in key order, so that two of the same ids wait for each other instead of deadlocking; on SQLite
     /// in the order of the table, which then grows at its end.
     func insert(_ rows: [StatementRow]) throws {

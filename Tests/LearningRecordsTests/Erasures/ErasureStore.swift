@@ -172,7 +172,10 @@ struct ErasureStore: Sendable {
         try await records.sequenceAll()
         if isSummedUp { _ = try await ClosePeriods(database: database, seals: seals)(isDue: true) }
         try await records.sequenceAll()
-        _ = try await GrowTree(database: database) { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }()
+        let grow = GrowTree(database: database, fresh: records.fresh) { count in
+            (0..<count).map { _ in UInt8.random(in: 0...255) }
+        }
+        _ = try await grow()
         return try await database.read { try $0.treeSize() }
     }
 

@@ -12,7 +12,9 @@ extension RecordStore {
     /// Grows the tree over so many records, in however many steps.
     func grow(to size: Int) async throws {
         try await sequence(size)
-        let grow = GrowTree(database: database) { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
+        let grow = GrowTree(database: database, fresh: fresh) { count in
+            (0..<count).map { _ in UInt8.random(in: 0...255) }
+        }
         for _ in 0..<6_000 {
             _ = try await grow()
             if try await database.read({ try $0.treeSize() }) >= Int64(size) { return }
