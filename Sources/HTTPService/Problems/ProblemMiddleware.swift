@@ -16,7 +16,7 @@ struct ProblemMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = problem(answering: error, to: request, context: context)
-            if problem.status.kind == .serverError {
+            if problem.status.kind == .serverError, !problem.type.isExpected {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }
             let response = problem.response(in: context.language(of: request))

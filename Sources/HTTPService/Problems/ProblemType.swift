@@ -65,6 +65,10 @@ extension ProblemType {
         }
     }
 
+    /// Whether the service answers so by its own rules, though the status is one of a server's error: that it is busy, or that
+    /// its log is halted, which it said when that began. A line for each request would drown what else is said.
+    var isExpected: Bool { [.tooManyUploads, .tooManyPrints, .logHalted].contains(self) }
+
     /// The same words for every Problem of this type (RFC 9457 section 3.1.3).
     package var title: LocalizedText {
         switch self {
