@@ -35,8 +35,27 @@ struct Bytes32: Hashable, Sendable {
     var bytes: [UInt8] { withUnsafeBytes(of: self) { Array($0) } }
 }
 
+/// Whoever adds short pieces to a hash one by one pays more for each `update` than for the hash itself: values that stand side
+/// by side are added as one piece, out of a tuple, which lies in memory as it is written.
 extension SHA256 {
     mutating func update(_ value: Bytes32) { Swift.withUnsafeBytes(of: value) { update(bufferPointer: $0) } }
+
+    mutating func update(_ values: (Bytes32, Bytes32)) {
+        Swift.withUnsafeBytes(of: values) { update(bufferPointer: $0) }
+    }
+
+    mutating func update(_ values: (Bytes32, Bytes32, Bytes32)) {
+        Swift.withUnsafeBytes(of: values) { update(bufferPointer: $0) }
+    }
+
+    mutating func update(_ label: [UInt8], _ value: Bytes32) {
+        let count = label.count + Bytes32.count
+        withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { message in
+            message.copyBytes(from: label)
+            Swift.withUnsafeBytes(of: value) { message[label.count...].copyBytes(from: $0) }
+            update(bufferPointer: UnsafeRawBufferPointer(message))
+        }
+    }
 
     /// - Parameter range: that lies in the bytes.
     mutating func update(_ bytes: [UInt8], in range: Range<Int>) {

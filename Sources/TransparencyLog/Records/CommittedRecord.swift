@@ -59,21 +59,16 @@ package struct CommittedRecord: Equatable, Sendable {
         kind: UInt8, of record: [UInt8], spans: [Range<Int>], keys: [PartKey]
     ) throws(LogFault) -> [UInt8] {
         guard let first = keys.first, keys.count == spans.count + 1 else { throw .malformedRecord }
-        let head = try RecordLayout.head(of: record, spans: spans)
-        let rest = first.commitment { hasher in
-            hasher.update(head)
-            RecordLayout.eachGap(of: record, spans: spans) { hasher.update(record, in: $0) }
-        }
+        let rest = first.commitment(to: try RecordLayout.rest(of: record, spans: spans))
         let others = zip(keys.dropFirst(), spans).map { key, span in key.commitment { $0.update(record, in: span) } }
         return entry(kind: kind, [rest] + others)
     }
 
     private static func entry(kind: UInt8, _ commitments: [TreeHash]) -> [UInt8] {
-        var hasher = SHA256()
-        hasher.update(label)
-        hasher.update(RecordLayout.word(commitments.count) ?? [])
-        for commitment in commitments { hasher.update(commitment.value) }
-        return [version, kind] + Bytes32(hasher.finalize()).bytes
+        var list = label + (RecordLayout.word(commitments.count) ?? [])
+        list.reserveCapacity(list.count + commitments.count * TreeHash.byteCount)
+        for commitment in commitments { withUnsafeBytes(of: commitment.value) { list += $0 } }
+        return [version, kind] + Bytes32(SHA256.hash(data: list)).bytes
     }
 
     package var leaf: TreeHash { .leaf(entry) }

@@ -161,8 +161,7 @@ private struct KeyNode: Equatable, Sendable {
     /// `SHA-256("releve key v1\n" ‖ side ‖ secret)`: of fixed length, so that it cannot be extended.
     private func child(_ side: UInt64) -> KeyNode {
         var hash = SHA256()
-        hash.update(Self.labels[Int(side)])
-        hash.update(secret.value)
+        hash.update(Self.labels[Int(side)], secret.value)
         return KeyNode(depth: depth + 1, path: path << 1 | side, secret: PartKey(hash.finalize()))
     }
 }

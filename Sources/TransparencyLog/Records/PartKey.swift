@@ -28,18 +28,20 @@ package struct PartKey: Hashable, Sendable {
     /// The same of whatever `message` adds to the hash. It is made from the hash itself: with a key of half a block there is
     /// nothing to HMAC but two pads, and the library's own, which does it for any key, takes four times as long.
     func commitment(to message: (inout SHA256) -> Void) -> TreeHash {
-        var inner = hasher(padded: 0x3636_3636_3636_3636)
+        var inner = SHA256()
+        inner.update(block(padded: 0x3636_3636_3636_3636))
         message(&inner)
-        var outer = hasher(padded: 0x5C5C_5C5C_5C5C_5C5C)
-        outer.update(Bytes32(inner.finalize()))
+        let (key, zeros) = block(padded: 0x5C5C_5C5C_5C5C_5C5C)
+        var outer = SHA256()
+        outer.update((key, zeros, Bytes32(inner.finalize())))
         return TreeHash(outer.finalize())
     }
 
-    /// A hash that begins with the key, filled up with zeros to a block of 64 bytes, and this on each word.
-    private func hasher(padded pad: UInt64) -> SHA256 {
-        var hasher = SHA256()
-        hasher.update(Bytes32(value.first ^ pad, value.second ^ pad, value.third ^ pad, value.fourth ^ pad))
-        hasher.update(Bytes32(pad, pad, pad, pad))
-        return hasher
+    /// The key, filled up with zeros to a block of 64 bytes, and this on each word.
+    private func block(padded pad: UInt64) -> (key: Bytes32, zeros: Bytes32) {
+        (
+            Bytes32(value.first ^ pad, value.second ^ pad, value.third ^ pad, value.fourth ^ pad),
+            Bytes32(pad, pad, pad, pad)
+        )
     }
 }

@@ -6,33 +6,28 @@ enum RecordLayout {
 
     /// - Throws: `malformedRecord` unless the spans lie inside the record, in order, and apart from one another.
     static func parts(of record: [UInt8], spans: [Range<Int>]) throws(LogFault) -> [[UInt8]] {
-        var first = try head(of: record, spans: spans)
-        eachGap(of: record, spans: spans) { first += record[$0] }
-        return [first] + spans.map { Array(record[$0]) }
+        [try rest(of: record, spans: spans)] + spans.map { Array(record[$0]) }
     }
 
-    /// What the first part begins with: how many gaps there are, and where in the rest.
+    /// The first part: how many gaps there are, where in what remains, and what remains.
     ///
     /// - Throws: as `parts` does.
-    static func head(of record: [UInt8], spans: [Range<Int>]) throws(LogFault) -> [UInt8] {
-        guard record.count <= Int(UInt32.max), var head = word(spans.count) else { throw .malformedRecord }
+    static func rest(of record: [UInt8], spans: [Range<Int>]) throws(LogFault) -> [UInt8] {
+        guard record.count <= Int(UInt32.max), var rest = word(spans.count) else { throw .malformedRecord }
+        rest.reserveCapacity((spans.count + 1) * wordCount + record.count)
         var (end, cut) = (0, 0)
         for span in spans {
             guard span.lowerBound >= end, span.upperBound <= record.count else { throw .malformedRecord }
-            head += word(span.lowerBound - cut) ?? []
+            rest += word(span.lowerBound - cut) ?? []
             (end, cut) = (span.upperBound, cut + span.count)
         }
-        return head
-    }
-
-    /// The pieces of the rest, of spans for which `head` did not throw.
-    static func eachGap(of record: [UInt8], spans: [Range<Int>], _ body: (Range<Int>) -> Void) {
-        var end = 0
+        end = 0
         for span in spans {
-            body(end..<span.lowerBound)
+            rest += record[end..<span.lowerBound]
             end = span.upperBound
         }
-        body(end..<record.count)
+        rest += record[end...]
+        return rest
     }
 
     /// Reads the first part: the rest, cut at the gaps; one piece more than there are gaps.
@@ -53,7 +48,7 @@ enum RecordLayout {
 
     /// A number as four bytes, the highest first; nil where it does not fit.
     static func word(_ number: Int) -> [UInt8]? {
-        UInt32(exactly: number).map { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+        UInt32(exactly: number).map { word in withUnsafeBytes(of: word.bigEndian) { Array($0) } }
     }
 
     static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {

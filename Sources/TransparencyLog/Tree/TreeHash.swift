@@ -33,8 +33,7 @@ extension TreeHash {
     package static func node(_ left: TreeHash, _ right: TreeHash) -> TreeHash {
         var hasher = SHA256()
         hasher.update([1])
-        hasher.update(left.value)
-        hasher.update(right.value)
+        hasher.update((left.value, right.value))
         return TreeHash(hasher.finalize())
     }
 
