@@ -76,8 +76,11 @@ def main():
     parser.add_argument("folder", type=pathlib.Path, help="of the programs that script/bench built")
     parser.add_argument("--quick", action="store_true", help="3 rounds of 2 seconds, and 100,000 statements")
     parser.add_argument("--only", nargs="*", choices=["posts", "json", "reads", "filters", "records"])
+    parser.add_argument("--postgres", action="store_true", help="records in PostgreSQL in place of SQLite")
+    parser.add_argument("--many", type=int, help="statements of a full store, in place of those above")
     arguments = parser.parse_args()
-    arguments.rounds, arguments.seconds, arguments.many = (3, 2, 100_000) if arguments.quick else (9, 4, 1_000_000)
+    arguments.rounds, arguments.seconds = (3, 2) if arguments.quick else (9, 4)
+    arguments.many = arguments.many or (100_000 if arguments.quick else 1_000_000)
     parts = arguments.only or ["posts", "json", "reads", "filters", "records"]
     report = {}
     if "posts" in parts:

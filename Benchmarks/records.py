@@ -12,7 +12,7 @@ import time
 import urllib.parse
 
 from filters import settle
-from service import CREDENTIAL, ROOT, Service
+from service import CREDENTIAL, ROOT, Cluster, Service
 
 sys.path.insert(0, str(ROOT / "Tests" / "Figures"))
 from place import Place  # noqa: E402
@@ -73,7 +73,8 @@ def cost(service, place, address):
 
 def records(arguments):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="releve-bench-"))
-    services = [Service(arguments.folder / "releve", folder / name) for name in ("few", "many")]
+    cluster = Cluster(folder) if arguments.postgres else None
+    services = [Service(arguments.folder / "releve", folder / name, cluster) for name in ("few", "many")]
     try:
         places = [Place("127.0.0.1", service.port, CREDENTIAL) for service in services]
         asked = []
@@ -91,6 +92,8 @@ def records(arguments):
     finally:
         for service in services:
             service.stop()
+        if cluster:
+            cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

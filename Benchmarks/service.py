@@ -40,8 +40,7 @@ class Program:
         raise SystemExit(f"{command[0]} did not answer")
 
     def cpu_seconds(self):
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return processor_seconds(self.process.pid)
 
     def resident_mebibytes(self):
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
@@ -53,12 +52,51 @@ class Program:
             raise SystemExit(f"the program stopped with {self.process.returncode}")
 
 
+def processor_seconds(pid, first=11, last=13):
+    """Fields of /proc/PID/stat behind the name: 11 and 12 are a process's own time, 13 and 14 that of children that ended."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return sum(int(field) for field in fields[first:last]) / os.sysconf("SC_CLK_TCK")
+
+
+class Cluster:
+    """A private PostgreSQL, durable as a real one is."""
+
+    def __init__(self, folder):
+        self.folder = folder / "postgres"
+        # The server's user has to get there.
+        folder.chmod(0o755)
+        self.url = self._script("start").strip()
+        self.server = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
+    def database(self, name):
+        subprocess.run(["psql", "--quiet", self.url, "--command", f"CREATE DATABASE {name}"], check=True)
+        return self.url.rsplit("/", 1)[0] + "/" + name
+
+    def cpu_seconds(self):
+        children = pathlib.Path(f"/proc/{self.server}/task/{self.server}/children").read_text().split()
+        return processor_seconds(self.server, last=15) + sum(map(processor_seconds, children))
+
+    def stop(self):
+        self._script("stop")
+
+    def _script(self, command):
+        return subprocess.run([str(ROOT / "script" / "postgres"), command, str(self.folder)],
+                              stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
 class Service(Program):
-    def __init__(self, binary, data):
+    """On SQLite, or in a database of a cluster: then what its server takes counts too."""
+
+    def __init__(self, binary, data, cluster=None):
         key, secret = CREDENTIAL.split(":")
         port = free_port()
-        super().__init__([str(binary), "serve", "--port", str(port), "--data", str(data)], port, "/healthz",
+        self.cluster = cluster
+        database = ["--database", cluster.database(data.name)] if cluster else []
+        super().__init__([str(binary), "serve", "--port", str(port), "--data", str(data), *database], port, "/healthz",
                          {"RELEVE_ADMIN_KEY": key, "RELEVE_ADMIN_SECRET": secret})
+
+    def cpu_seconds(self):
+        return super().cpu_seconds() + (self.cluster.cpu_seconds() if self.cluster else 0)
 
     def import_sample(self, folder):
         archive = folder / "sample.zip"

@@ -16,21 +16,32 @@ struct LogBenchmark {
         case none, tree, periods
     }
 
-    private static let rounds = 5
+    private static let rounds = 9
     private static let batches = 200
     private static let batch = 100
 
     static func main() async throws {
-        var measured: [Log: [Double]] = [:]
+        // Those that are named, else all.
+        let named = CommandLine.arguments.dropFirst().compactMap(Log.init)
+        let logs = named.isEmpty ? Log.allCases : named
+        var rows: [[Double]] = []
         for _ in 0..<rounds {
-            for log in Log.allCases { measured[log, default: []].append(try await round(with: log)) }
+            var row: [Double] = []
+            for log in logs { row.append(try await round(with: log)) }
+            rows.append(row)
         }
-        let medians = Log.allCases.map { log in
-            let values = (measured[log] ?? []).sorted()
-            return "\"\(log.rawValue)_us\":\(values[values.count / 2])"
+        let figures = logs.indices.flatMap { place in
+            // Against what stood beside it, since the machine is not equally fast all the time.
+            let ratios = rows.map { $0[place] / $0[0] }
+            return [
+                "\"\(logs[place].rawValue)_us\":\(median(rows.map { $0[place] }))",
+                "\"\(logs[place].rawValue)_ratio\":\(median(ratios))",
+            ]
         }
-        print("{\(medians.joined(separator: ","))}")
+        print("{\(figures.joined(separator: ","))}")
     }
+
+    private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
     /// µs of CPU for each statement.
     private static func round(with log: Log) async throws -> Double {
