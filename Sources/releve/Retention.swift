@@ -91,6 +91,6 @@ extension RetentionRun {
 }
 
 extension RetentionCounts {
-    fileprivate var isNothing: Bool { people == 0 && actors == 0 && documents == 0 }
+    fileprivate var isNothing: Bool { people == 0 && actors == 0 && documents == 0 && reads == 0 }
     fileprivate var words: String { String(decoding: json, as: UTF8.self) }
 }

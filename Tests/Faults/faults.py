@@ -1,95 +1,32 @@
 #!/usr/bin/env python3
-"""Crashes of a service under load: `faults.py BINARY SHIM --rounds N`.
+"""Crashes of a service under load: `faults.py BINARY POWERLOSS CLOCK --rounds N`.
 
 Each round starts the service on the data of the round before, posts statements from many connections, one by one and in
 batches, kills it with SIGKILL at a random moment, starts it again and reads everything back. Every statement that was
 acknowledged must be there once, and no batch in part.
 
 Three series: `kill` keeps the files as the kernel has them; `power` goes on with what was synced only (see powerloss.c);
-`weakened` is `power` with `synchronous=NORMAL`, and must be seen to lose statements, or the test itself is blind.
+`weakened` is `power` with `synchronous=NORMAL`, and must be seen to lose statements, or the test itself is blind. A fourth
+one, `retention`, kills the service while it destroys what was kept long enough (see retention.py).
 """
 import argparse
-import base64
 import http.client
 import json
-import os
 import pathlib
 import random
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.parse
 import uuid
 
-CREDENTIAL = ("faults", "faults-secret-of-a-test")
-HEADERS = {
-    "Authorization": "Basic " + base64.b64encode(":".join(CREDENTIAL).encode()).decode(),
-    "X-Experience-API-Version": "1.0.3",
-    "Content-Type": "application/json",
-}
+import retention
+from service import HEADERS, Service
+
 CONNECTIONS = 16
 BATCH = 20
 LOST = "are lost"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Service:
-    def __init__(self, binary, data, shim=None, twin=None, weakened=False):
-        self.port = free_port()
-        environment = dict(os.environ, RELEVE_ADMIN_KEY=CREDENTIAL[0], RELEVE_ADMIN_SECRET=CREDENTIAL[1])
-        if shim:
-            environment.update(LD_PRELOAD=str(shim), POWERLOSS_FROM=str(data), POWERLOSS_TO=str(twin))
-        if weakened:
-            environment["RELEVE_UNSAFE_SYNCHRONOUS"] = "NORMAL"
-        command = [str(binary), "serve", "--port", str(self.port), "--data", str(data)]
-        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-        self.wait_until_it_answers()
-
-    def wait_until_it_answers(self):
-        for _ in range(300):
-            if self.process.poll() is not None:
-                raise SystemExit(f"the service stopped by itself with {self.process.returncode}")
-            try:
-                connection = self.connect()
-                connection.request("GET", "/healthz")
-                if connection.getresponse().status == 200:
-                    return
-            except OSError:
-                time.sleep(0.05)
-        raise SystemExit("the service did not answer within 15 seconds")
-
-    def connect(self):
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def statements(self):
-        """Every statement that the service lists, as (id, batch) pairs."""
-        found, link, connection = [], "/xapi/statements?limit=500&ascending=true", self.connect()
-        while link:
-            connection.request("GET", link, headers=HEADERS)
-            response = connection.getresponse()
-            answer = json.loads(response.read())
-            if response.status != 200:
-                raise SystemExit(f"reading back answered {response.status}: {answer}")
-            found += [(one["id"], one["context"]["registration"]) for one in answer["statements"]]
-            link = answer.get("more") or None
-            if link and link.startswith("http"):
-                parts = urllib.parse.urlsplit(link)
-                link = f"{parts.path}?{parts.query}"
-        return found
 
 
 def statement(batch):
@@ -167,6 +104,21 @@ class Load:
         return faults
 
 
+def statements(service):
+    """Every statement that the service lists, as (id, batch) pairs."""
+    listed = service.pages("/xapi/statements?limit=500&ascending=true", "statements", "more")
+    return [(one["id"], one["context"]["registration"]) for one in listed]
+
+
+def environment(arguments, data, twin, power, weakened):
+    values = {}
+    if power:
+        values.update(LD_PRELOAD=str(arguments.shim), POWERLOSS_FROM=str(data), POWERLOSS_TO=str(twin))
+    if weakened:
+        values["RELEVE_UNSAFE_SYNCHRONOUS"] = "NORMAL"
+    return values
+
+
 def series(name, arguments, rounds, power=False, weakened=False):
     """The faults seen; goes on through all rounds unless one is found."""
     folder = pathlib.Path(tempfile.mkdtemp(prefix="releve-faults-"))
@@ -176,13 +128,13 @@ def series(name, arguments, rounds, power=False, weakened=False):
         for number in range(1, rounds + 1):
             shutil.rmtree(twin, ignore_errors=True)
             shutil.copytree(data, twin)
-            service = Service(arguments.binary, data, arguments.shim if power else None, twin, weakened)
+            service = Service(arguments.binary, data, environment(arguments, data, twin, power, weakened))
             load.run(service, random.uniform(0.3, 1.5))
             if power:
                 shutil.rmtree(data)
                 twin.rename(data)
             service = Service(arguments.binary, data)
-            found = service.statements()
+            found = statements(service)
             service.kill()
             faults = load.faults(found)
             print(f"{name} {number}/{rounds}: {len(load.acknowledged)} acknowledged, {len(found)} found"
@@ -198,6 +150,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("shim", type=pathlib.Path)
+    parser.add_argument("clock", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=20)
     arguments = parser.parse_args()
     failed = []
@@ -209,7 +162,10 @@ def main():
     if not faults or not all(fault.endswith(LOST) for fault in faults):
         print("synchronous=NORMAL lost nothing: the power-loss test cannot see a missing fsync")
         failed.append("weakened")
-    print(f"{3 - len(failed)} passed, {len(failed)} failed")
+    if faults := retention.series(arguments.binary, arguments.clock, arguments.rounds):
+        print("retention: " + ", ".join(faults))
+        failed.append("retention")
+    print(f"{4 - len(failed)} passed, {len(failed)} failed")
     sys.exit(1 if failed else 0)
 
 

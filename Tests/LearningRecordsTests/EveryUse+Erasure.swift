@@ -3,6 +3,7 @@ import Foundation
 import Persistence
 import TestSupport
 import Testing
+import XAPI
 
 @testable import LearningRecords
 
@@ -48,7 +49,7 @@ extension EveryUse {
 }
 
 extension EveryUse {
-    /// Everything that a schedule can take, with nobody in it whose time is over but one document's.
+    /// Everything that a schedule can take, with nothing in it whose time is over but a document and a batch of reads.
     func keepLess(_ person: UUID) async throws {
         let database = records.database
         let set = SetRetention(database: database)
@@ -63,6 +64,9 @@ extension EveryUse {
         let schedules = try await set.list()
         let hold = try await KeepHolds(database: database, newID: { UUID() })
             .place(on: person, because: "x", until: nil, by: "a").get()
+        let log = LogReads(database: database, clock: { 1 })
+        try await log(LoggedRead.Content(key: "a", keyName: "x", route: "GET /"))
+        try await log.flush()
         let due = try await database.read { transaction in
             let day = Day(containing: transaction.startedAt + 10 * 86_400_000_000)
             return try schedules.map(\.draft).map { draft in
@@ -72,8 +76,35 @@ extension EveryUse {
         }
         #expect(due.contains { $0 > 0 })
         _ = try await KeepHolds(database: database, newID: { UUID() }).lift(hold.id, by: "a")
-        try await database.write { try $0.execute("UPDATE document SET updated = 0 WHERE number = 1") }
+        try await makeOld()
+        try await carryOutRetention()
+    }
+
+    /// A document, and the last batch of reads.
+    private func makeOld() async throws {
+        let blobs = Blobs(files: try DigestFiles(folder: FileManager.default.temporaryDirectory.path())) { count in
+            Array(repeating: 0, count: count)
+        }
+        let context = DocumentContext(
+            resource: .state, agent: PeopleStore.account("8"), activity: "https://ex.fr/a", registration: nil
+        )
+        _ = try await PutDocument(database: records.database, terms: records.terms, blobs: blobs)(
+            DocumentContent(type: "text/plain", bytes: [120]), at: DocumentAddress("old", in: context),
+            if: Preconditions(), version: .v1_0_3
+        )
+        try await records.database.write { transaction in
+            let document: Query = "(SELECT max(d.number) FROM document d)"
+            try transaction.execute("UPDATE document SET updated = 0 WHERE number = \(document)")
+            let batch: Query = "(SELECT max(b.id) FROM access_batch b)"
+            try transaction.execute("UPDATE access_batch SET at = 0 WHERE id = \(batch)")
+        }
+    }
+
+    private func carryOutRetention() async throws {
+        let database = records.database
         let plan = try await PlanRetention(database: database)()
+        #expect(plan.due.documents == 1, "\(plan.due)")
+        #expect(plan.due.reads == 1, "\(plan.due)")
         let folder = FileManager.default.temporaryDirectory.appending(path: "releve-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let random: @Sendable (Int) -> [UInt8] = { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }

@@ -160,7 +160,7 @@ extension Transaction {
         )
     }
 
-    private func insertTombstone(_ head: Tombstone.Head, _ counts: ErasureCounts) throws -> Int64? {
+    func insertTombstone(_ head: Tombstone.Head, _ counts: ErasureCounts) throws -> Int64? {
         try rows(
             """
             INSERT INTO erasure (uid, reason, requested_by, access_key, at, counts, again)

@@ -41,7 +41,7 @@ struct ErasedTable: Sendable {
         "learner_tally", "registration", "campaign_person", "attendance", "person_attribute", "person_clue", "person",
         "person_event", "statement", "statement_agent", "statement_activity", "statement_reference",
         "statement_attachment", "document", "blob", "term", "log_tile", "log_entry", "evidence_bundle", "erasure_hold",
-        "access_code", "access_read", "inspection_person", "feedback", "rating", "erasure",
+        "access_code", "access_read", "access_batch", "inspection_person", "feedback", "rating", "erasure",
     ]
 
     func owners(_ subject: ErasureSubject) -> Set<Int64> {

@@ -23,6 +23,8 @@ package struct RetentionPlan: Sendable {
 
     var items: [(part: Int, item: RetentionItem)] = []
     private var learners: Set<Int64> = []
+    /// Of what is nobody's, by kind: two schedules may name the same.
+    private var others: [RetentionItem.Kind: Set<Int64>] = [:]
 
     package static let mostPeople = 1_000
     /// Things that one run takes.
@@ -53,11 +55,13 @@ package struct RetentionPlan: Sendable {
     /// Two items that are about the same go once; with somebody go their documents.
     mutating func add(_ found: [RetentionItem], to part: Int) {
         for item in found where learners.isDisjoint(with: item.learners) {
+            if others[item.kind]?.contains(item.number) ?? false { continue }
             if let hold = item.hold {
                 parts[part].held[hold, default: 0] += 1
             } else if items.count < Self.mostItems {
                 items.append((part, item))
                 parts[part].due += item.counts
+                if item.subject == nil { others[item.kind, default: []].insert(item.number) }
             } else {
                 isWhole = false
             }
@@ -68,7 +72,7 @@ package struct RetentionPlan: Sendable {
 
 /// Finds out what would go, and changes nothing.
 package struct PlanRetention: Sendable {
-    /// What may be due is looked at in transactions of so many people, identifiers or documents.
+    /// What may be due is looked at in transactions of so many people, identifiers, documents or batches.
     static let step = 200
 
     private let database: any Database

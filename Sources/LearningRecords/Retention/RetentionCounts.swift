@@ -10,6 +10,8 @@ package struct RetentionCounts: Equatable, Sendable {
     package var statements = 0
     /// Answers about who completed what, that are there no more. Nobody else's change.
     package var answers = 0
+    /// Entries of the access log that go with their batches; not those that name somebody who goes, which stay.
+    package var reads = 0
 
     static func += (sum: inout RetentionCounts, more: RetentionCounts) {
         sum.people += more.people
@@ -17,6 +19,7 @@ package struct RetentionCounts: Equatable, Sendable {
         sum.documents += more.documents
         sum.statements += more.statements
         sum.answers += more.answers
+        sum.reads += more.reads
     }
 
     package var json: [UInt8] {
@@ -27,6 +30,7 @@ package struct RetentionCounts: Equatable, Sendable {
             object.member("documents", Int64(documents))
             object.member("statements", Int64(statements))
             object.member("answers", Int64(answers))
+            object.member("reads", Int64(reads))
         }
         return writer.bytes
     }

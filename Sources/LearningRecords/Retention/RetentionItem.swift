@@ -1,17 +1,17 @@
 import Foundation
 import Persistence
 
-/// One thing whose time is over: a person, an identifier that is nobody's, a document.
+/// One thing whose time is over: a person, an identifier that is nobody's, a document, a batch of the access log.
 struct RetentionItem: Sendable {
     /// Stands in rows.
-    enum Kind: Int64, Sendable { case person = 1, actor, document }
+    enum Kind: Int64, Sendable { case person = 1, actor, document, reads }
 
     let kind: Kind
-    /// Of the person, the term or the document.
+    /// Of the person, the term, the document or the batch.
     let number: Int64
-    /// Who or what is erased; nil for a document.
+    /// Who or what is erased; nil for a document, and for a batch.
     let subject: ErasureSubject?
-    /// Whose document it is; 0 for an Activity's.
+    /// Whose document it is; 0 for an Activity's, and for what is nobody's.
     let agent: Int64
     /// What keeps it.
     let hold: UUID?

@@ -66,10 +66,11 @@ extension Transaction {
         // `retention_target_key` gives the order.
         let targets = try rows(
             """
-            SELECT t.schedule, t.kind, t.state, t.statements, t.documents, t.answers, e.uid FROM retention_target t
+            SELECT t.schedule, t.kind, t.state, t.statements, t.documents, t.answers, t.reads, e.uid FROM retention_target t
             LEFT JOIN erasure e ON e.id = t.erasure WHERE t.run = \(run.number) ORDER BY t.place
             """
         )
+        var seen: Set<UUID> = []
         for target in targets {
             let schedule = try target.text(0)
             guard let place = run.parts.firstIndex(where: { $0.schedule == schedule }) else { continue }
@@ -78,7 +79,10 @@ extension Transaction {
             case RetentionState.kept.rawValue: run.parts[place].kept += 1
             default: run.parts[place].gone += try RetentionCounts(ofTarget: target)
             }
-            if let tombstone = try target.optionalUUID(6) { run.tombstones.append(tombstone) }
+            // A step's batches have one together.
+            if let tombstone = try target.optionalUUID(7), seen.insert(tombstone).inserted {
+                run.tombstones.append(tombstone)
+            }
         }
         return run
     }
@@ -93,12 +97,13 @@ extension Transaction {
             """
         )
         return try found.reduce(into: [:]) { texts, row in
+            var seen: Set<String> = []
             let tombstones = try rows(
                 """
                 SELECT e.uid FROM retention_target t JOIN erasure e ON e.id = t.erasure
                 WHERE t.run = \(try row.integer(1)) ORDER BY t.place
                 """
-            ).map { try $0.uuid(0).canonical }
+            ).map { try $0.uuid(0).canonical }.filter { seen.insert($0).inserted }
             var writer = JSONWriter(capacity: 512)
             try writer.object { record in
                 record.member("run", try row.uuid(2).canonical)
@@ -123,7 +128,7 @@ extension RetentionCounts {
         self.init(
             people: kind == .person ? 1 : 0, actors: kind == .actor ? 1 : 0,
             documents: Int(clamping: try row.integer(4)), statements: Int(clamping: try row.integer(3)),
-            answers: Int(clamping: try row.integer(5))
+            answers: Int(clamping: try row.integer(5)), reads: Int(clamping: try row.integer(6))
         )
     }
 
@@ -131,7 +136,7 @@ extension RetentionCounts {
         func number(_ name: String) -> Int { json?[key: name]?.integer.map { Int(clamping: $0) } ?? 0 }
         self.init(
             people: number("people"), actors: number("actors"), documents: number("documents"),
-            statements: number("statements"), answers: number("answers")
+            statements: number("statements"), answers: number("answers"), reads: number("reads")
         )
     }
 }

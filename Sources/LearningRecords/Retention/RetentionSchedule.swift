@@ -9,6 +9,8 @@ package struct RetentionSchedule: Sendable {
         case unknownActors = "unknown-actors"
         /// Documents of the State and profile resources that nobody changed since: they are deleted.
         case documents
+        /// Entries of the access log, in whole batches.
+        case accessLog = "access-log"
     }
 
     /// What somebody sets.

@@ -140,7 +140,8 @@ extension Transaction {
             .integers("state", items.map { _ in RetentionState.waiting.rawValue }),
             .integers("statements", items.map { Int64($0.item.counts.statements) }),
             .integers("documents", items.map { Int64($0.item.counts.documents) }),
-            .integers("answers", items.map { Int64($0.item.counts.answers) })
+            .integers("answers", items.map { Int64($0.item.counts.answers) }),
+            .integers("reads", items.map { Int64($0.item.counts.reads) })
         )
         try execute("INSERT INTO retention_target \(rows: batch)")
     }
@@ -154,26 +155,45 @@ extension Transaction {
         let waiting = try waitingTargets(of: run, limit: size)
         var step = RetentionStep(run: run, count: waiting.count)
         let schedules = try retentionSchedules().inForce.filter(\.draft.isEnabled)
-        let today = Day(containing: startedAt)
         for (id, targets) in Dictionary(grouping: waiting, by: \.schedule).sorted(by: { $0.key < $1.key }) {
             let schedule = schedules.first { $0.id == id && $0.version == targets.first?.version }
-            let due = try schedule.map {
-                try dueItems(of: $0.draft, among: targets.map(\.number), on: today, counting: false)
-            }
-            let free = Dictionary(
-                (due ?? []).filter { $0.hold == nil }.map { ($0.number, $0) }, uniquingKeysWith: { one, _ in one }
+            step.released += try take(targets, of: run, schedule, keepingLines: keepingLines, random: random)
+        }
+        return step
+    }
+
+    /// Targets of one schedule, nil where it is no longer in force.
+    ///
+    /// - Returns: digests of contents to which there is one reference less.
+    private func take(
+        _ targets: [WaitingTarget], of run: OpenRun, _ schedule: RetentionSchedule?, keepingLines: Bool,
+        random: (_ count: Int) -> [UInt8]
+    ) throws -> [[UInt8]] {
+        let due = try schedule.map {
+            try dueItems(
+                of: $0.draft, among: targets.map(\.number), on: Day(containing: startedAt), counting: false
             )
-            for target in targets {
-                guard let schedule, let item = free[target.number], item.kind.rawValue == target.kind else {
-                    try close(target, of: run, as: .kept)
-                    continue
-                }
-                step.released += try destroy(
+        }
+        let free = Dictionary(
+            (due ?? []).filter { $0.hold == nil }.map { ($0.number, $0) }, uniquingKeysWith: { one, _ in one }
+        )
+        var released: [[UInt8]] = []
+        var batches: [(target: WaitingTarget, item: RetentionItem)] = []
+        for target in targets {
+            guard let schedule, let item = free[target.number], item.kind.rawValue == target.kind else {
+                try close(target, of: run, as: .kept)
+                continue
+            }
+            if item.kind == .reads {
+                batches.append((target, item))
+            } else {
+                released += try destroy(
                     item, target, of: run, schedule, keepingLine: keepingLines, random: random
                 )
             }
         }
-        return step
+        if let schedule, !batches.isEmpty { try destroy(batches, of: run, schedule, random: random) }
+        return released
     }
 
     /// `retention_target_waiting` gives the order.
@@ -204,16 +224,36 @@ extension Transaction {
             try close(target, of: run, as: .gone)
             return blobs
         }
-        let head = Tombstone.Head(
-            id: UUID(random: random(16)), reason: "retention: \(schedule.id), version \(schedule.version)",
-            requestedBy: nil, key: run.key
+        let done = try erase(
+            subject, head(of: run, schedule, random: random), keepingLine: keepingLine, random: random
         )
-        let done = try erase(subject, head, keepingLine: keepingLine, random: random)
         try close(target, of: run, as: .gone, by: done.number, done.counts)
         return done.released
     }
 
-    /// - Parameter counts: what went, where that is not one document.
+    /// A tombstone for each batch would be as much as what goes. The journal of erasures has none of it: what a backup brings
+    /// back is due again, and the next run takes it.
+    private func destroy(
+        _ batches: [(target: WaitingTarget, item: RetentionItem)], of run: OpenRun, _ schedule: RetentionSchedule,
+        random: (_ count: Int) -> [UInt8]
+    ) throws {
+        let reads = batches.reduce(0) { $0 + $1.item.counts.reads }
+        let erasure = try eraseBatches(
+            batches.map(\.item.number), reads: reads, head(of: run, schedule, random: random), random: random
+        )
+        for (target, _) in batches { try close(target, of: run, as: .gone, by: erasure) }
+    }
+
+    private func head(
+        of run: OpenRun, _ schedule: RetentionSchedule, random: (_ count: Int) -> [UInt8]
+    ) -> Tombstone.Head {
+        Tombstone.Head(
+            id: UUID(random: random(16)), reason: "retention: \(schedule.id), version \(schedule.version)",
+            requestedBy: nil, key: run.key
+        )
+    }
+
+    /// - Parameter counts: what went, where that is somebody with all that is theirs.
     private func close(
         _ target: WaitingTarget, of run: OpenRun, as state: RetentionState, by erasure: Int64? = nil,
         _ counts: ErasureCounts? = nil

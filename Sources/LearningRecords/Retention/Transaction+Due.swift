@@ -15,15 +15,25 @@ extension Transaction {
             return try page(.ends(of: attribute, until: bound, after: cursor, limit), limit) {
                 .behind(time: try $0.integer(1), number: try $0.integer(0))
             }
+        case .accessLog:
+            guard let end = end(of: bound) else { return ([], nil) }
+            return try page(.batches(writtenBefore: end, after: cursor, limit), limit) {
+                .behind(time: try $0.integer(1), number: try $0.integer(0))
+            }
         case .unknownActors:
             return try page(.actorTerms(after: cursor, limit), limit) { .key(try $0.blob(1)) }
         case .documents:
-            let (end, overflows) = (bound + 1).multipliedReportingOverflow(by: 86_400_000_000)
-            guard !overflows else { return ([], nil) }
+            guard let end = end(of: bound) else { return ([], nil) }
             return try page(.documents(unchangedSince: end, after: cursor, limit), limit) {
                 .behind(time: try $0.integer(1), number: try $0.integer(0))
             }
         }
+    }
+
+    /// µs since 1970; nil for a day that has none.
+    private func end(of day: Int64) -> Int64? {
+        let (end, overflows) = (day + 1).multipliedReportingOverflow(by: 86_400_000_000)
+        return overflows ? nil : end
     }
 
     private func page(
@@ -46,8 +56,10 @@ extension Transaction {
             case .peopleGone: try duePeople(draft, Set(numbers), on: today)
             case .unknownActors: try dueActors(draft, Set(numbers), on: today)
             case .documents: try dueDocuments(draft, Set(numbers), on: today)
+            case .accessLog: try dueBatches(draft, Set(numbers), on: today)
             }
-        guard counting else { return items }
+        // Batches are counted as they are found.
+        guard counting, draft.category != .accessLog else { return items }
         for place in items.indices { items[place].counts = try counts(of: items[place]) }
         return items
     }
@@ -139,7 +151,7 @@ extension Transaction {
     }
 
     /// Holds that stand, by whoever the person is by now, where they were merged.
-    private func heldOwners() throws -> [Int64: UUID] {
+    func heldOwners() throws -> [Int64: UUID] {
         var held: [Int64: UUID] = [:]
         for (person, hold) in try standingHolds() {
             var owner = person
@@ -185,6 +197,17 @@ extension Query {
             SELECT d.number, d.updated FROM document d
             WHERE d.updated < \(end) AND (d.updated, d.number) > (\(time), \(number))
             ORDER BY d.updated, d.number LIMIT \(limit)
+            """
+    }
+
+    /// `access_batch_at` gives the order.
+    fileprivate static func batches(
+        writtenBefore end: Int64, after cursor: RetentionCursor, _ limit: Int
+    ) -> Query {
+        let (time, number) = cursor.place
+        return """
+            SELECT b.id, b.at FROM access_batch b
+            WHERE b.at < \(end) AND (b.at, b.id) > (\(time), \(number)) ORDER BY b.at, b.id LIMIT \(limit)
             """
     }
 }

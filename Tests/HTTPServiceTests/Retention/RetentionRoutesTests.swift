@@ -30,6 +30,7 @@ struct RetentionRoutesTests {
             #expect((list.object["items"] as? [Any])?.count == 1, "\(list.text)")
             let dry = try await service.send(.post, Self.runs, body: #"{"dry_run":true}"#)
             #expect(dry.object["people"] as? [String] == [id], "\(dry.text)")
+            #expect((dry.object["due"] as? [String: Any])?["reads"] as? Int == 0, "\(dry.text)")
             let plan = try #require(dry.object["plan"] as? String)
             let stale = try await service.send(.post, Self.runs, body: #"{"plan":"\#(plan.dropLast())0x"}"#)
             #expect(stale.status == .conflict && stale.text.contains("ask again"), "\(stale.text)")
@@ -59,6 +60,7 @@ struct RetentionRoutesTests {
                 (schedule(#""category":"people-gone","after":"P5Y""#), "/from"),
                 (schedule(#""category":"people-gone","after":"P5Y","from":"situation""#), "/from"),
                 (schedule(#""category":"documents","after":"P5Y","from":"employer""#), "/from"),
+                (schedule(#""category":"access-log","after":"P5Y","from":"employer""#), "/from"),
                 (schedule(#""category":"documents","after":"P5Y","for":{"employer":"x"}"#), "/for"),
                 (schedule(#""category":"people-gone","after":"P5Y","from":"employer","for":{"x":"x"}"#), "/for/x"),
                 (schedule(#""category":"documents","after":"P5Y","enabled":1"#), "/enabled"),
