@@ -34,4 +34,5 @@ package let migrations: [any Migration.Type] = [
     Migration0040ErasedAgain.self,
     Migration0041Periods.self,
     Migration0042Witnesses.self,
+    Migration0045InspectionReads.self,
 ]
