@@ -35,4 +35,5 @@ package let migrations: [any Migration.Type] = [
     Migration0041Periods.self,
     Migration0042Witnesses.self,
     Migration0045InspectionReads.self,
+    Migration0046RegistrationsOfCourse.self,
 ]
