@@ -23,7 +23,7 @@ struct SummaryQuestion {
         if let actor = question.actor { parts.append("l’identifiant " + SummaryWords.identifier(actor)) }
         if let course = question.course { parts.append("la formation " + PlainText(course, .code)) }
         if let courses = question.courses { parts.append(Self.naming(courses.sorted())) }
-        if let status = question.status { parts.append("l’état « \(SummaryWords.name(of: status)) »") }
+        if let status = question.status { parts.append("l’état « \(StatusWords.inLine(status).french) »") }
         return parts
     }
 
@@ -60,17 +60,6 @@ struct SummaryQuestion {
 enum SummaryWords {
     static func identifier(_ canonical: String) -> PlainText {
         PlainText(canonical.replacing("\u{1F}", with: " "), .code)
-    }
-
-    static func name(of status: Evaluation.Status) -> String {
-        switch status {
-        case .notStarted: "pas commencé"
-        case .inProgress: "en cours"
-        case .completed: "terminé"
-        case .failed: "non réussi"
-        case .expired: "expiré"
-        case .waived: "dispensé"
-        }
     }
 
     /// Whom a line is about: by name where the records show one.
