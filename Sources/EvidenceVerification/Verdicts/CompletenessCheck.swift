@@ -88,7 +88,8 @@ struct CompletenessCheck {
         guard packages.allSatisfy({ leaves.contains($0.leaf) }) else { throw Self.leftOut }
     }
 
-    /// Of the rules of each course and of the lists of each source the last one counts.
+    /// Of the rules of each course and of the lists of each source the last one counts: that of the summaries, or one that came
+    /// after them and is here.
     private func checkLastChoices() throws {
         var rules: [String: UInt64] = [:]
         var trust: [String: UInt64] = [:]
@@ -96,6 +97,8 @@ struct CompletenessCheck {
             for choice in period.rules where courses.contains(choice.name) { rules[choice.name] = choice.leaf }
             for choice in period.trust { trust[choice.name] = choice.leaf }
         }
+        rules.merge(book.mentions.rules.map { ($0.name, $0.leaf) }, uniquingKeysWith: max)
+        trust.merge(book.mentions.trust.map { ($0.name, $0.leaf) }, uniquingKeysWith: max)
         guard Set(rules.values).union(trust.values).isSubset(of: leaves) else { throw Self.leftOut }
     }
 
