@@ -26,6 +26,13 @@ extension EvidenceStore {
         return question
     }
 
+    /// In a folder of its own: it removes what it does not know.
+    fileprivate var shelf: BundleShelf {
+        BundleShelf(database: log.records.database, folder: path("bundles"), seals: seals) {
+            (0..<$0).map { _ in UInt8.random(in: 0...255) }
+        }
+    }
+
     /// Person and course of each line: `Martin Écrire completed`.
     fileprivate func lines() throws -> [String] {
         let bytes = try #require(try members().first { $0.path == "claims.json" }?.content)
@@ -149,9 +156,7 @@ struct BundleCoursesTests {
     @Test("are asked for with courses that are there, in lines that can be read", arguments: Engine.allCases)
     func asked(engine: Engine) async throws {
         try await EvidenceStore.run(on: engine) { store in
-            let shelf = BundleShelf(
-                database: store.log.records.database, folder: store.log.folder.path(), seals: store.seals
-            ) { (0..<$0).map { _ in UInt8.random(in: 0...255) } }
+            let shelf = store.shelf
             let (a, nowhere) = (store.course.iri, "https://ex.fr/x")
             let asked = try await shelf.ask(BundleQuestion(), in: [a, a], since: nil, by: "a").get()
             let question = try #require(BundleQuestion(reading: asked.question))
@@ -161,6 +166,36 @@ struct BundleCoursesTests {
                 Issue.record("\(refused)")
                 return
             }
+            var much = BundleQuestion()
+            much.people = Set((0..<9_091).map { _ in UUID() })
+            much.courses = Set((0..<11).map { "https://ex.fr/\($0)" })
+            guard case .failure(.tooManyLines) = try await shelf.ask(much, since: nil, by: "a") else {
+                Issue.record("100,001 lines")
+                return
+            }
+        }
+    }
+
+    @Test("whoever is merged is asked for as whom they are, or asked for again", arguments: Engine.allCases)
+    func merged(engine: Engine) async throws {
+        try await EvidenceStore.run(on: engine) { store in
+            let shelf = store.shelf
+            let people = PeopleStore(store.log.records)
+            let twin = try await people.make("Martin", accounts: ["lea3"])
+            _ = try await people.merge(twin, into: store.lea, by: "drh")
+            let asked = try await shelf.ask(
+                BundleQuestion(person: twin), in: [store.course.iri], since: nil, by: "a"
+            ).get()
+            #expect(BundleQuestion(reading: asked.question)?.person == store.lea)
+            try await store.closePeriod()
+            #expect(try await shelf() == 1)
+            #expect(try await shelf.find(asked.id)?.claims == 1)
+            #expect(store.verify("bundles/\(asked.id).zip").truth == .holds)
+            let late = try await shelf.ask(BundleQuestion(), about: [store.tom], since: nil, by: "a").get()
+            _ = try await people.merge(store.tom, into: store.lea, by: "drh")
+            try await store.closePeriod()
+            #expect(try await shelf() == 1)
+            #expect(try await shelf.find(late.id)?.outcome == "unknown-person")
         }
     }
 
