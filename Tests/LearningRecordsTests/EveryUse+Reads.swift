@@ -11,6 +11,7 @@ extension EveryUse {
         var read = LoggedRead.Content(key: "a", keyName: "x", route: "GET /")
         for (person, actor) in [(person, nil), (nil, digest(PeopleStore.account("9")))] as [(UUID?, [UInt8]?)] {
             (read.person, read.actor, read.purpose) = (person, actor, "y")
+            read.inspection = person
             try await log(read)
         }
         #expect(try await log.write() == 2)

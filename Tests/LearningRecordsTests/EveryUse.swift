@@ -298,6 +298,7 @@ struct EveryUse {
         }
         for course in [nil, course.iri] { _ = try await classroom.find(course: course) }
         _ = try await classroom.find(session.id)
+        _ = try await classroom.find.roster(of: session.id, most: 1)
         _ = try await records.database.read { try $0.halfDays(of: 1, in: 1, course.iri) }
         _ = try await classroom.find.history(of: session.id)
     }

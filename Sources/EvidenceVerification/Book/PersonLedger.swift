@@ -19,6 +19,8 @@ struct PersonLedger: Sendable {
     private(set) var people: [UUID: Person] = [:]
     /// By canonical identifier: whose it is, and since which leaf.
     private var owners: [String: (person: UUID, leaf: UInt64)] = [:]
+    /// The same by person: a bundle asks this for each of its lines.
+    private var owned: [UUID: Set<String>] = [:]
 
     /// What of an event is needed here; everything else can be hidden.
     static let shownFields: Set<String> = ["matricule", "family_name", "given_name"]
@@ -27,8 +29,8 @@ struct PersonLedger: Sendable {
 
     /// In the order in which they came, the first one first.
     func identifiers(of person: UUID) -> [String] {
-        owners.filter { $0.value.person == person }.sorted { ($0.value.leaf, $0.key) < ($1.value.leaf, $1.key) }
-            .map(\.key)
+        (owned[person] ?? []).map { (leaf: owners[$0]?.leaf ?? 0, identifier: $0) }.sorted { $0 < $1 }
+            .map(\.identifier)
     }
 
     /// - Parameter event: a record of kind `personEvent`.
@@ -47,11 +49,10 @@ struct PersonLedger: Sendable {
     }
 
     private mutating func move(_ identifier: String, to person: UUID?, _ kind: String, _ leaf: UInt64) {
-        if let person {
-            owners[identifier] = (person, leaf)
-        } else if ["detached", "shared"].contains(kind) {
-            owners[identifier] = nil
-        }
+        guard person != nil || ["detached", "shared"].contains(kind) else { return }
+        if let former = owners[identifier]?.person { owned[former]?.remove(identifier) }
+        owners[identifier] = person.map { ($0, leaf) }
+        if let person { owned[person, default: []].insert(identifier) }
     }
 }
 

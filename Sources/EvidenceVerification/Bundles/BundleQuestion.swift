@@ -10,6 +10,8 @@ package struct BundleQuestion: Equatable, Sendable {
     package var actor: String?
     /// IRI.
     package var course: String?
+    /// IRIs of several, in place of one; nil for all.
+    package var courses: Set<String>?
     package var status: Evaluation.Status?
     /// These people alone; nil for everybody.
     package var people: Set<UUID>?
@@ -49,6 +51,7 @@ package struct BundleQuestion: Equatable, Sendable {
                     }
                 }
             }
+            if let courses { question.member("courses") { $0.array(courses.sorted()) { $0.string($1) } } }
             if let completedSince { question.member("completed_since", EvidenceClaim.time(completedSince)) }
             if let completedBefore { question.member("completed_before", EvidenceClaim.time(completedBefore)) }
         }
@@ -68,9 +71,17 @@ package struct BundleQuestion: Equatable, Sendable {
         if let chosen = root[key: "chosen_by"] {
             for (name, value) in chosen.members { chosenBy[name] = value.string }
         }
+        courses = root[key: "courses"].map { Set($0.elements.compactMap(\.string)) }
         completedSince = root[key: "completed_since"]?.string.flatMap { Instant(iso8601: $0) }?.microseconds
         completedBefore = root[key: "completed_before"]?.string.flatMap { Instant(iso8601: $0) }?.microseconds
         guard json == bytes else { return nil }
+    }
+
+    /// The people of whom each has a line in each of `courses`; nobody where it does not name both.
+    var peopleOfCourses: Set<UUID> {
+        guard courses != nil, actor == nil else { return [] }
+        guard let person else { return people ?? [] }
+        return people.map { $0.intersection([person]) } ?? [person]
     }
 
     /// Whether a claim belongs to the answer.
@@ -81,6 +92,7 @@ package struct BundleQuestion: Equatable, Sendable {
             guard case .person(let id) = claim.learner, people.contains(id) else { return false }
         }
         guard isInPeriod(claim.evaluation.firstCompletedAt) else { return false }
+        if let courses, !courses.contains(claim.course.id) { return false }
         return course.map { $0 == claim.course.id } ?? true && status.map { $0 == claim.evaluation.status } ?? true
     }
 

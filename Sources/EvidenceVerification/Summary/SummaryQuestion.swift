@@ -22,8 +22,15 @@ struct SummaryQuestion {
         if let person = question.person { parts.append("la personne " + PlainText(person.canonical, .code)) }
         if let actor = question.actor { parts.append("l’identifiant " + SummaryWords.identifier(actor)) }
         if let course = question.course { parts.append("la formation " + PlainText(course, .code)) }
-        if let status = question.status { parts.append("l’état « \(SummaryWords.name(of: status)) »") }
+        if let courses = question.courses { parts.append(Self.naming(courses.sorted())) }
+        if let status = question.status { parts.append("l’état « \(StatusWords.inLine(status).french) »") }
         return parts
+    }
+
+    private static func naming(_ courses: [String]) -> PlainText {
+        let iris = courses.map { PlainText($0, .code) }
+        let listed = iris.dropFirst().reduce(iris.first ?? "") { $0 + ", " + $1 }
+        return PlainText(iris.count > 1 ? "les \(iris.count) formations " : "la formation ") + listed
     }
 
     private var chosen: [PlainText] {
@@ -53,17 +60,6 @@ struct SummaryQuestion {
 enum SummaryWords {
     static func identifier(_ canonical: String) -> PlainText {
         PlainText(canonical.replacing("\u{1F}", with: " "), .code)
-    }
-
-    static func name(of status: Evaluation.Status) -> String {
-        switch status {
-        case .notStarted: "pas commencé"
-        case .inProgress: "en cours"
-        case .completed: "terminé"
-        case .failed: "non réussi"
-        case .expired: "expiré"
-        case .waived: "dispensé"
-        }
     }
 
     /// Whom a line is about: by name where the records show one.

@@ -56,7 +56,7 @@ struct SummaryTables {
                 .init("Pourquoi", width: 6),
             ],
             rows: claims.map { claim in
-                let status = PlainText(SummaryWords.name(of: claim.evaluation.status))
+                let status = PlainText(StatusWords.inLine(claim.evaluation.status).french)
                 return [SummaryWords.person(claim), course(claim), status, why(claim)]
             }
         )

@@ -23,7 +23,7 @@ struct BundleCheck {
         let checkpoint = try checkLog(head)
         let (book, claims) = try checkRecords(of: file, under: checkpoint)
         if let claims = try checkAnswer(of: file, head, claims: claims, from: book) {
-            let found = try CompletenessCheck(book: book, claims: claims, leaves: leaves).run(file)
+            let found = try CompletenessCheck(head, book: book, claims: claims, leaves: leaves).run(file)
             say(found.truth, found.french, found.english)
         }
         try file.checkForm(head)

@@ -6,15 +6,20 @@ import XAPI
 /// before anybody asked, and its summary counts the records of everybody.
 struct CompletenessCheck {
     private let book: EvidenceBook
+    private let head: BundleHead
+    private let claims: [EvidenceClaim]
+    /// Of the answer, and those that the question names: of these there may be no line.
     private let courses: Set<String>
     private let asked: [(subject: PeriodSubject, activities: [[UInt8]])]
     /// Of all records of the bundle.
     private let leaves: Set<UInt64>
 
-    init(book: EvidenceBook, claims: [EvidenceClaim], leaves: Set<UInt64>) {
+    init(_ head: BundleHead, book: EvidenceBook, claims: [EvidenceClaim], leaves: Set<UInt64>) {
+        self.head = head
         self.book = book
+        self.claims = claims
         self.leaves = leaves
-        courses = Set(claims.map(\.course.id))
+        courses = Set(claims.map(\.course.id)).union(head.question.courses ?? [])
         asked = book.subjects(of: claims)
     }
 
@@ -38,6 +43,7 @@ struct CompletenessCheck {
             try check(view, of: period.record, seals)
         }
         try checkLastChoices()
+        try checkLines()
         return (
             .holds,
             "Rien n’a été omis jusqu’à l’enregistrement \(next) du journal, résumé le \(last.at.rfc3339).",
@@ -82,7 +88,8 @@ struct CompletenessCheck {
         guard packages.allSatisfy({ leaves.contains($0.leaf) }) else { throw Self.leftOut }
     }
 
-    /// Of the rules of each course and of the lists of each source the last one counts.
+    /// Of the rules of each course and of the lists of each source the last one counts: that of the summaries, or one that came
+    /// after them and is here.
     private func checkLastChoices() throws {
         var rules: [String: UInt64] = [:]
         var trust: [String: UInt64] = [:]
@@ -90,7 +97,22 @@ struct CompletenessCheck {
             for choice in period.rules where courses.contains(choice.name) { rules[choice.name] = choice.leaf }
             for choice in period.trust { trust[choice.name] = choice.leaf }
         }
+        rules.merge(book.mentions.rules.map { ($0.name, $0.leaf) }, uniquingKeysWith: max)
+        trust.merge(book.mentions.trust.map { ($0.name, $0.leaf) }, uniquingKeysWith: max)
         guard Set(rules.values).union(trust.values).isSubset(of: leaves) else { throw Self.leftOut }
+    }
+
+    /// Where the question names people and several courses, each of them has a line in each that it asks for.
+    private func checkLines() throws {
+        let courses = head.question.courses ?? []
+        let shown = Dictionary(grouping: claims, by: \.learner).mapValues { Set($0.map(\.course.id)) }
+        for person in head.question.peopleOfCourses {
+            for course in courses.subtracting(shown[.person(person)] ?? []) {
+                // Of a course whose packages came after the checkpoint nothing can be said.
+                let line = book.claim(of: .person(person), in: course, asOf: head.asOf)
+                guard line.map(head.question.isAnswered) != true else { throw Self.leftOut }
+            }
+        }
     }
 
     private static let unreadable = BundleStop.fails(

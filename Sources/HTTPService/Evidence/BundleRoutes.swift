@@ -36,7 +36,7 @@ struct BundleRoutes: Sendable {
             actor: asked.question.actor.flatMap(InverseFunctionalIdentifier.init(canonical:)), question: asked.logged
         )
         let outcome = try await evidence.bundles.ask(
-            asked.question, about: asked.people, of: asked.attributes, since: asked.since,
+            asked.question, about: asked.people, of: asked.attributes, in: asked.courses, since: asked.since,
             by: try context.caller().key, inside: try context.reach()
         )
         switch outcome {
@@ -44,14 +44,7 @@ struct BundleRoutes: Sendable {
             var response = Response.json(bundle.json, status: .accepted)
             response.headers[.location] = Self.path + "/" + bundle.id
             return response
-        case .failure(.outside(let refusal)): throw Problem(refusal)
-        case .failure(.unknownPerson(let place)):
-            throw Problem.invalid("/people/\(place)", french: "Personne n’a cet id.", english: "Nobody has this id.")
-        case .failure(.tooManyPeople):
-            throw Problem.invalid(
-                "", french: "Plus de \(BundleShelf.mostPeople) personnes : demandez plusieurs archives.",
-                english: "More than \(BundleShelf.mostPeople) people: ask for several bundles."
-            )
+        case .failure(let refusal): throw Problem(refusal)
         }
     }
 
@@ -138,16 +131,40 @@ extension EvidenceBundle {
     }
 }
 
-/// `{"person": "…", "actor": {Agent}, "course": "…", "status": "completed", "people": ["…"], "service": "…",
+extension Problem {
+    fileprivate init(_ refusal: BundleRefusal) {
+        switch refusal {
+        case .outside(let refusal): self.init(refusal)
+        case .unknownPerson(let place):
+            self = .invalid("/people/\(place)", french: "Personne n’a cet id.", english: "Nobody has this id.")
+        case .unknownCourse(let place):
+            self = .invalid("/courses/\(place)", french: "Aucun cours n’a cet id.", english: "No course has this id.")
+        case .tooManyPeople:
+            self = .invalid(
+                "", french: "Plus de \(BundleShelf.mostPeople) personnes : demandez plusieurs archives.",
+                english: "More than \(BundleShelf.mostPeople) people: ask for several bundles."
+            )
+        case .tooManyLines:
+            let most = BundleShelf.mostLines
+            self = .invalid(
+                "/courses", french: "Personnes fois cours font plus de \(most) lignes : nommez-en moins.",
+                english: "People times courses are more than \(most) lines: name fewer."
+            )
+        }
+    }
+}
+
+/// `{"person": "…", "actor": {Agent}, "course": "…", "courses": ["…"], "status": "completed", "people": ["…"], "service": "…",
 /// "completed_since": "2026-01-01", "completed_before": "…", "since": 1234}`, each where it is there.
 private struct AskedBundle {
     private static let members: Set<String> = QueryParameters.attributes.union([
-        "person", "actor", "course", "status", "since", "people", "completed_since", "completed_before",
+        "person", "actor", "course", "courses", "status", "since", "people", "completed_since", "completed_before",
     ])
 
     let question: BundleQuestion
     let people: [UUID]?
     let attributes: [AttributeName: String]
+    let courses: [String]?
     let since: UInt64?
 
     init(reading json: JSONValue) throws {
@@ -160,7 +177,13 @@ private struct AskedBundle {
         let person = try json.value("person") { $0.string.flatMap { UUID(uuidString: $0) } }
         let actor = try json.value("actor") { (try? Actor(reading: $0))?.identifier }
         let status = try json.value("status") { $0.string.flatMap(CompletionStatus.init(rawValue:)) }
-        let course = try json.value("course") { $0.string.flatMap { $0.utf8.contains(0) ? nil : $0 } }
+        let course = try json.value("course", Self.iri)
+        courses = try json.value("courses", Self.courses)
+        guard course == nil || courses == nil else {
+            throw Problem.invalid(
+                "/courses", french: "Soit « course », soit « courses ».", english: "Either “course” or “courses”."
+            )
+        }
         since = try json.value("since") { $0.integer.flatMap(UInt64.init(exactly:)) }
         var question = BundleQuestion(person: person, actor: actor, course: course, status: status)
         question.completedSince = try json.value("completed_since", Self.moment)
@@ -182,8 +205,9 @@ private struct AskedBundle {
         (values["course"], values["status"]) = (question.course, question.status?.rawValue)
         values["completed_since"] = question.completedSince.map { Instant(microseconds: $0).rfc3339 }
         values["completed_before"] = question.completedBefore.map { Instant(microseconds: $0).rfc3339 }
-        // Who they are stands in the bundle, which is kept for a week, and its summary.
+        // Which they are stands in the bundle, which is kept for a week, and its summary.
         values["people"] = people.map { String($0.count) }
+        values["courses"] = courses.map { String($0.count) }
         return values
     }
 
@@ -191,6 +215,16 @@ private struct AskedBundle {
     private static func moment(_ json: JSONValue) -> Int64? {
         guard let text = json.string else { return nil }
         return Instant(iso8601: Day(text).map { $0.text + "T00:00:00Z" } ?? text)?.microseconds
+    }
+
+    private static func iri(_ json: JSONValue) -> String? {
+        json.string.flatMap { $0.utf8.contains(0) ? nil : $0 }
+    }
+
+    private static func courses(_ json: JSONValue) -> [String]? {
+        guard json.kind == .array, (1...BundleShelf.mostCourses).contains(json.count) else { return nil }
+        let iris = json.elements.compactMap(iri)
+        return iris.count == json.count ? iris : nil
     }
 
     private static func people(_ json: JSONValue) -> [UUID]? {

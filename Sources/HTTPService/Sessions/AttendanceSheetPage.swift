@@ -8,7 +8,7 @@ struct AttendanceSheetPage: Sendable {
     /// Side by side on a sheet; more go into further tables.
     private static let halfDaysInTable = 4
 
-    let sheet: FindSessions.Sheet
+    let roster: FindSessions.Roster
     let courseTitle: String
     let organisation: String?
     /// For people who are on no list.
@@ -18,7 +18,7 @@ struct AttendanceSheetPage: Sendable {
     private func text(_ french: String, _ english: String) -> String { language == .french ? french : english }
 
     var page: PlainPage {
-        let session = sheet.session
+        let session = roster.session
         let title = text("Feuille d’émargement", "Attendance sheet")
         var facts = [PlainPage.Fact(PlainText(text("Session", "Session")), PlainText(session.title, .strong))]
         if let organisation {
@@ -40,6 +40,7 @@ struct AttendanceSheetPage: Sendable {
                                 + " recorded."))),
             ]
         )
+        if roster.more > 0 { page.blocks.append(.paragraph(PlainText(unlisted))) }
         for start in stride(from: 0, to: session.halfDays.count, by: Self.halfDaysInTable) {
             let places = start..<min(start + Self.halfDaysInTable, session.halfDays.count)
             page.blocks += [.table(people(places)), .table(trainers(places))]
@@ -47,9 +48,18 @@ struct AttendanceSheetPage: Sendable {
         return page
     }
 
+    private var unlisted: String {
+        let (listed, more) = (roster.registered.count, roster.more)
+        let (are, be) = more > 1 ? ("sont inscrites", "are") : ("est inscrite", "is")
+        return text(
+            "Les \(listed) dernières personnes inscrites à cette formation ont une ligne ; \(more) de plus y \(are).",
+            "The last \(listed) people registered in this course have a row; \(more) more \(be) registered."
+        )
+    }
+
     private func columns(_ first: String, _ places: Range<Int>) -> [PlainTable.Column] {
         [.init(PlainText(first), width: 5)]
-            + sheet.session.halfDays[places].map { half in
+            + roster.session.halfDays[places].map { half in
                 let day = PlainDate(inParis: half.startsAt)
                 let (start, end) = (PlainDate.clock(inParis: half.startsAt), PlainDate.clock(inParis: half.endsAt))
                 return .init(
@@ -62,7 +72,7 @@ struct AttendanceSheetPage: Sendable {
     }
 
     private func people(_ places: Range<Int>) -> PlainTable {
-        let known = sheet.lines.map { line in
+        let known = (roster.registered + roster.others).map { line in
             [name(line)] + places.map { PlainText(line.marks.indices.contains($0) ? word(line.marks[$0]) : "") }
         }
         let blank = Array(repeating: Array(repeating: PlainText(""), count: places.count + 1), count: blankRows)
@@ -77,7 +87,7 @@ struct AttendanceSheetPage: Sendable {
     }
 
     private func trainers(_ places: Range<Int>) -> PlainTable {
-        let names = sheet.session.trainers.isEmpty ? [""] : sheet.session.trainers
+        let names = roster.session.trainers.isEmpty ? [""] : roster.session.trainers
         return PlainTable(
             PlainText(text("Formateurs", "Trainers")), columns(text("Nom", "Name"), places),
             rows: names.map { [PlainText($0)] + places.map { _ in PlainText("") } }, isToSign: true

@@ -72,17 +72,19 @@ struct SessionRoutes: Sendable {
         }
     }
 
-    /// A sheet of paper to sign, with some rows for whoever comes besides.
+    /// A sheet of paper to sign, for whoever is registered in the course, with some rows for whoever comes besides.
     @Sendable func printed(request: Request, context: ServiceContext) async throws -> Response {
         let blank = try context.query.number("blank", in: 0...AttendanceSheetPage.mostBlankRows) ?? 5
-        guard let sheet = try await useCases.sessions.find(try context.session()) else { throw Problem.notFound }
-        let course = try await useCases.courses.find(sheet.session.course)
+        guard let roster = try await useCases.sessions.find.roster(of: try context.session()) else {
+            throw Problem.notFound
+        }
+        let course = try await useCases.courses.find(roster.session.course)
         let page = AttendanceSheetPage(
-            sheet: sheet, courseTitle: course?.course.title ?? "", organisation: settings.organisation,
+            roster: roster, courseTitle: course?.course.title ?? "", organisation: settings.organisation,
             blankRows: blank, language: context.language(of: request)
         )
-        return try await printer.pdf(named: "emargement-\(sheet.session.id.canonical.prefix(8))") {
-            .init(page.page, asOf: Instant(microseconds: sheet.session.createdAt))
+        return try await printer.pdf(named: "emargement-\(roster.session.id.canonical.prefix(8))") {
+            .init(page.page, asOf: Instant(microseconds: roster.session.createdAt))
         }
     }
 

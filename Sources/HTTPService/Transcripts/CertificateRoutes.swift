@@ -35,7 +35,7 @@ struct CertificateRoutes: Sendable {
         case .found(let found):
             let language = context.language(of: request)
             let page = certificate(found, in: language).page
-            if isPage { return .page(String(decoding: page.html, as: UTF8.self), in: language) }
+            if isPage { return .page(page, in: language) }
             return try await printer.pdf(named: "certificat-\(id.canonical.prefix(8))") {
                 .init(page, asOf: found.answer.asOf)
             }

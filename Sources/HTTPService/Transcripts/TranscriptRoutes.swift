@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import LearningRecords
 import NIOCore
+import PlainPages
 import XAPI
 
 /// One person's record: for programs, for spreadsheets, and as a page to print.
@@ -26,11 +27,12 @@ struct TranscriptRoutes: Sendable {
         }
         let language = context.language(of: request)
         if let csv { return csv.response(transcript.lines, next: nil, in: language, named: "records") }
+        let page = TranscriptPage(transcript, in: language)
         switch context.query["format"] {
-        case "html": return .page(try TranscriptPage(transcript, in: language).html(), in: language)
+        case "html": return .page(page.page, in: language)
         case "pdf":
             return try await printer.pdf(named: "releve-\(transcript.person.id.canonical.prefix(8))") {
-                .init(TranscriptPage(transcript, in: language).paper, asOf: transcript.asOf)
+                .init(page.page, asOf: transcript.asOf)
             }
         default: return .json(transcript.json(in: language))
         }
@@ -38,6 +40,11 @@ struct TranscriptRoutes: Sendable {
 }
 
 extension Response {
+    /// What is printed, in a browser.
+    static func page(_ page: PlainPage, in language: Language) -> Response {
+        self.page(String(decoding: page.html, as: UTF8.self), in: language)
+    }
+
     /// A page that loads nothing and runs nothing.
     static func page(_ html: String, in language: Language) -> Response {
         var headers: HTTPFields = [.contentType: "text/html; charset=utf-8"]

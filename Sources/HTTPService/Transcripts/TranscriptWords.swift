@@ -1,5 +1,7 @@
 import Completion
+import EvidenceVerification
 import LearningRecords
+import XAPI
 
 /// The words of a transcript, in plain French or English.
 struct TranscriptWords {
@@ -21,14 +23,8 @@ struct TranscriptWords {
     }
 
     func name(of status: CompletionStatus) -> String {
-        switch status {
-        case .notStarted: text("À commencer", "To be started")
-        case .inProgress: text("En cours", "Under way")
-        case .completed: text("Terminée", "Completed")
-        case .failed: text("Non réussie", "Not passed")
-        case .expired: text("À refaire : n’est plus valable", "To be renewed: no longer valid")
-        case .waived: text("Dispensé", "Waived")
-        }
+        let words = StatusWords.onOwnRecord(status)
+        return text(words.french, words.english)
     }
 
     func name(of attribute: AttributeName) -> String {

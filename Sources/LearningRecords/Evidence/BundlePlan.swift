@@ -68,23 +68,49 @@ private struct PlanFinder {
         var request = FindCompletions.Request()
         request.person = question.person
         request.actor = question.actor.flatMap(InverseFunctionalIdentifier.init(canonical:))
-        let course = try question.course.map { iri in
-            guard let number = try transaction.course(iri: iri) else { throw BundlePlan.Refusal.unknownCourse }
-            return number
-        }
+        let courses = try courses(of: question)
+        // Of several courses also those are shown in which nobody stands: so nobody can leave out one of them.
+        if question.courses != nil, let courses { try add(courses: Set(courses)) }
         guard case .success(let asked) = try transaction.learner(asked: request) else {
             throw BundlePlan.Refusal.unknownPerson
         }
         guard asked.mayStand else { return }
-        guard let people = question.people else { return try find(learner: asked.number, course) }
-        for id in people.sorted(by: { $0.canonical < $1.canonical }) {
-            guard let person = try transaction.livingPerson(id) else { throw BundlePlan.Refusal.unknownPerson }
-            if (asked.number ?? person) == person { try find(learner: person, course) }
+        guard let people = question.people else { return try find(learner: asked.number, courses) }
+        for person in try living(people) {
+            if (asked.number ?? person) == person { try find(learner: person, courses) }
         }
     }
 
-    private mutating func find(learner: Int64?, _ course: Int64?) throws {
-        let before = subjects.count
+    /// In the order of their ids. Whoever was merged into somebody since the bundle was asked for is not there: their line
+    /// would be the other's, of whom nothing was asked.
+    private func living(_ people: Set<UUID>) throws -> [Int64] {
+        let found = try people.sorted { $0.canonical < $1.canonical }.map { id in
+            guard let person = try transaction.livingPerson(id) else { throw BundlePlan.Refusal.unknownPerson }
+            return (id, person)
+        }
+        let learners = try transaction.evidenceLearners(Set(found.map(\.1)))
+        guard found.allSatisfy({ learners[$0.1] == .person($0.0) }) else { throw BundlePlan.Refusal.unknownPerson }
+        return found.map(\.1)
+    }
+
+    /// In order; nil for all.
+    private func courses(of question: BundleQuestion) throws -> [Int64]? {
+        let iris = question.courses ?? question.course.map { [$0] }
+        return try iris?.map { iri in
+            guard let number = try transaction.course(iri: iri) else { throw BundlePlan.Refusal.unknownCourse }
+            return number
+        }.sorted()
+    }
+
+    private mutating func find(learner: Int64?, _ courses: [Int64]?) throws {
+        guard let courses else { return try walk(learner: learner, nil) }
+        guard let learner else { return try courses.forEach { try walk(learner: nil, $0) } }
+        // Who has no statement in a course that was named has not started it.
+        try add(courses.map { Standing.Place(learner: learner, course: $0) })
+    }
+
+    /// Along the standings.
+    private mutating func walk(learner: Int64?, _ course: Int64?) throws {
         var filter = StandingFilter(learner: learner, course: course)
         while true {
             let places = try StandingPage(filter, in: transaction).places(limit: Self.page).map {
@@ -94,10 +120,11 @@ private struct PlanFinder {
             guard places.count == Self.page, let last = places.last else { break }
             filter.cursor = CompletionCursor(learner: last.learner, course: last.course)
         }
-        // Who has no statement in a course that was named has not started it.
-        if subjects.count == before, let learner, let course {
-            try add([Standing.Place(learner: learner, course: course)])
-        }
+    }
+
+    private mutating func add(courses: Set<Int64>) throws {
+        leaves.formUnion(try transaction.leavesOfPackages(courses, below: size))
+        try add(try transaction.choicesOfRules(courses))
     }
 
     private mutating func add(_ places: [Standing.Place]) throws {
@@ -109,8 +136,7 @@ private struct PlanFinder {
         var actors = try transaction.learners(numbered: numbers).actors(ofEach: numbers)
         for (person, actor) in events.compactMap(\.actor) { actors[person, default: []].insert(actor) }
         leaves.formUnion(events.map(\.leaf))
-        leaves.formUnion(try transaction.leavesOfPackages(Set(places.map(\.course)), below: size))
-        try add(try transaction.choicesOfRules(Set(places.map(\.course))))
+        try add(courses: Set(places.map(\.course)))
         if !hasTrust { try add(try transaction.choicesOfTrust()) }
         hasTrust = true
         let pairs = places.flatMap { place in

@@ -14,6 +14,10 @@ package struct BundleShelf: Sendable {
 
     /// People in a bundle that names them.
     package static let mostPeople = 10_000
+    /// Courses in one that names several.
+    package static let mostCourses = Inspection.mostCourses
+    /// Where it names both, each of these people has a line in each of these courses.
+    package static let mostLines = 100_000
 
     private let database: any Database
     private let folder: String
@@ -40,25 +44,21 @@ package struct BundleShelf: Sendable {
     /// - Parameters:
     ///   - people: ids of those whom it is to be about alone; nil for everybody.
     ///   - attributes: of all of these the people have to be today; empty where it does not matter.
+    ///   - courses: IRIs of those that it is to be about together; nil for the one of the question, or all.
     ///   - since: size of a checkpoint that whoever asks holds.
     ///   - key: the key that asks.
     ///   - reach: where an inspection asks, who it may be about.
     package func ask(
         _ asked: BundleQuestion, about people: [UUID]? = nil, of attributes: [AttributeName: String] = [:],
-        since: UInt64?, by key: String, inside reach: InspectionReach? = nil
+        in courses: [String]? = nil, since: UInt64?, by key: String, inside reach: InspectionReach? = nil
     ) async throws -> Result<EvidenceBundle, BundleRefusal> {
         let id = hexadecimal(random(16))
         _ = try await closePeriods(isDue: true, most: 1)
         return try await database.write { transaction in
-            var question = asked
-            if people != nil || !attributes.isEmpty {
-                switch try transaction.chosen(people, attributes, inside: reach) {
-                case .failure(let refusal): return .failure(refusal)
-                case .success(let ids): question.people = ids
-                }
-                for (name, value) in attributes { question.chosenBy[name.rawValue] = value }
-            }
-            if let reach, let refusal = try transaction.narrow(&question, to: reach) { return .failure(refusal) }
+            let question: BundleQuestion
+            do {
+                question = try transaction.settle(asked, people, attributes, courses, inside: reach)
+            } catch let refusal as BundleRefusal { return .failure(refusal) }
             try transaction.execute(
                 """
                 INSERT INTO evidence_bundle (id, access_key, question, since, asked_at, total, done, claims, leased_until)
@@ -133,64 +133,6 @@ package struct BundleShelf: Sendable {
             try await database.write { try $0.fail(bundle.id, lease) }
             throw error
         }
-    }
-}
-
-package enum BundleRefusal: Error, Equatable, Sendable {
-    /// At this place of the list stands nobody.
-    case unknownPerson(place: Int)
-    case tooManyPeople
-    /// Of an inspection, which has nobody of this id, or no such course.
-    case outside(BundleReachRefusal)
-}
-
-package enum BundleReachRefusal: Equatable, Sendable {
-    case unknownPerson
-    /// Also where none was named, and the inspection is about several.
-    case unknownCourse
-}
-
-extension Transaction {
-    /// Whom a bundle is about, by living ids.
-    fileprivate func chosen(
-        _ people: [UUID]?, _ attributes: [AttributeName: String], inside reach: InspectionReach?
-    ) throws -> Result<Set<UUID>, BundleRefusal> {
-        var numbers: Set<Int64>?
-        if !attributes.isEmpty {
-            var found = try self.people(of: attributes)
-            if let reach { found.formIntersection(try self.people(inside: reach)) }
-            guard found.count <= BundleShelf.mostPeople else { return .failure(.tooManyPeople) }
-            numbers = found
-        }
-        if let people {
-            var listed: Set<Int64> = []
-            for (place, id) in people.enumerated() {
-                guard let number = try livingPerson(id, inside: reach) else {
-                    return .failure(.unknownPerson(place: place))
-                }
-                listed.insert(number)
-            }
-            numbers = numbers?.intersection(listed) ?? listed
-        }
-        let found = try self.people(numbered: numbers ?? [])
-        return .success(Set(found.values.map(\.id)))
-    }
-}
-
-extension Transaction {
-    /// Names the people of an inspection in a question, and its course: the builder and `verify-evidence` know of nothing else.
-    fileprivate func narrow(_ question: inout BundleQuestion, to reach: InspectionReach) throws -> BundleRefusal? {
-        if let id = question.person, try livingPerson(id, inside: reach) == nil { return .outside(.unknownPerson) }
-        if question.people == nil {
-            let numbers = Set(try people(inside: reach))
-            question.people = Set(try people(numbered: numbers).values.filter { $0.mergedInto == nil }.map(\.id))
-        }
-        guard let courses = try courses(inside: reach) else { return nil }
-        if question.course == nil, courses.count == 1 { question.course = try iris(ofCourses: courses).values.first }
-        guard let iri = question.course, let number = try course(iri: iri), courses.contains(number) else {
-            return .outside(.unknownCourse)
-        }
-        return nil
     }
 }
 

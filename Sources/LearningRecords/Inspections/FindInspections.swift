@@ -56,10 +56,7 @@ package struct FindInspections: Sendable {
                 """
             ).map { try $0.uuid(0) }
             let reads = try transaction.rows(
-                """
-                SELECT coalesce(CAST(sum(r.times) AS BIGINT), 0), max(r.at) FROM access_read r
-                WHERE r.access_key = \(inspection.key)
-                """
+                "SELECT i.reads, i.last_read_at FROM inspection i WHERE i.uid = \(id)"
             ).first
             return Found(
                 item: try transaction.item(inspection), people: people.sorted(),

@@ -35,4 +35,6 @@ package let migrations: [any Migration.Type] = [
     Migration0041Periods.self,
     Migration0042Witnesses.self,
     Migration0043OldReads.self,
+    Migration0045InspectionReads.self,
+    Migration0046RegistrationsOfCourse.self,
 ]

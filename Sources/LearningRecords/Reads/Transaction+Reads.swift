@@ -29,7 +29,27 @@ extension Transaction {
             .integers("times", reads.map(\.times))
         )
         try execute("INSERT INTO access_read \(rows: rows)")
+        try count(reads)
         try appendToLog(.reads, [batch])
+    }
+
+    /// Adds to what inspections say of their reads; `inspection_inspection_key` finds each.
+    private func count(_ reads: [LoggedRead]) throws {
+        let byKey = Dictionary(grouping: reads.filter { $0.content.inspection != nil }, by: \.content.key)
+        guard !byKey.isEmpty else { return }
+        let inspections = byKey.sorted { $0.key < $1.key }
+        let batch = Batch(
+            .texts("key", inspections.map(\.key)),
+            .integers("times", inspections.map { $0.value.reduce(Int64(0)) { $0 &+ $1.times } }),
+            .integers("at", inspections.map { $0.value.map(\.at).max() ?? 0 })
+        )
+        try execute(
+            """
+            UPDATE inspection AS i SET reads = i.reads + k.times,
+                last_read_at = CASE WHEN i.last_read_at > k.at THEN i.last_read_at ELSE k.at END
+            FROM \(batch) AS k WHERE i.inspection_key = k.key
+            """
+        )
     }
 
     /// The record of each batch, made again from its rows; `access_read_place` finds them.

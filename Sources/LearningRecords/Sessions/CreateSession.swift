@@ -43,7 +43,7 @@ package struct FindSessions: Sendable {
 
     package static let largestPage = 200
 
-    private let database: any Database
+    let database: any Database
 
     package init(database: any Database) {
         self.database = database

@@ -62,27 +62,19 @@ extension Transaction {
     func sheet(of session: TrainingSession) throws -> [AttendanceLine] {
         let latest = try attendance(of: session).latest
         let people = try people(numbered: Set(latest.map(\.key.person)))
-        var lines: [Int64: AttendanceLine] = [:]
-        for (key, row) in latest {
-            guard let person = people[key.person] else { continue }
-            var line =
-                lines[key.person]
-                ?? AttendanceLine(
-                    person: person.id, matricule: person.matricule, name: person.name,
-                    marks: Array(repeating: nil, count: session.halfDays.count),
-                    statements: Array(repeating: nil, count: session.halfDays.count)
-                )
-            if key.halfDay == 0 { line.isWhole = row.mark == .present }
-            if line.marks.indices.contains(key.halfDay - 1) {
-                line.marks[key.halfDay - 1] = row.mark
-                line.statements[key.halfDay - 1] = row.statement
-            }
-            lines[key.person] = line
-        }
+        return lines(of: people, latest, in: session).map(\.line)
+    }
+
+    /// A line for each of these people, in the order of names.
+    func lines(
+        of people: [Int64: Person], _ latest: [AttendanceKey: AttendanceRow], in session: TrainingSession
+    ) -> [(person: Int64, line: AttendanceLine)] {
+        var lines = people.mapValues { AttendanceLine(of: $0, in: session) }
+        for (key, row) in latest { lines[key.person]?.take(row) }
         return lines.sorted { one, other in
             let (first, second) = (people[one.key]?.sortKey ?? [], people[other.key]?.sortKey ?? [])
             return first == second ? one.key < other.key : first.lexicographicallyPrecedes(second)
-        }.map(\.value)
+        }.map { ($0.key, $0.value) }
     }
 
     /// Newest first.
@@ -97,6 +89,23 @@ extension Transaction {
                 )
             }
         }
+    }
+}
+
+extension AttendanceLine {
+    fileprivate init(of person: Person, in session: TrainingSession) {
+        self.init(
+            person: person.id, matricule: person.matricule, name: person.name,
+            marks: Array(repeating: nil, count: session.halfDays.count),
+            statements: Array(repeating: nil, count: session.halfDays.count)
+        )
+    }
+
+    fileprivate mutating func take(_ row: AttendanceRow) {
+        if row.halfDay == 0 { isWhole = row.mark == .present }
+        guard marks.indices.contains(row.halfDay - 1) else { return }
+        marks[row.halfDay - 1] = row.mark
+        statements[row.halfDay - 1] = row.statement
     }
 }
 

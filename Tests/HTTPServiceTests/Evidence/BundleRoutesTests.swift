@@ -59,6 +59,10 @@ struct BundleRoutesTests {
                 (#"{"people":[]}"#, "/people"), (#"{"people":["x"]}"#, "/people"), (#"{"service":""}"#, "/service"),
                 (#"{"people":["00000000-0000-4000-8000-000000000000"]}"#, "/people/0"),
                 (#"{"completed_since":"hier"}"#, "/completed_since"),
+                (#"{"courses":[]}"#, "/courses"), (#"{"courses":["x",7]}"#, "/courses"),
+                (#"{"courses":"x"}"#, "/courses"),
+                (#"{"courses":["x\u0000"]}"#, "/courses"), (#"{"courses":["https://ex.fr/nowhere"]}"#, "/courses/0"),
+                (#"{"course":"x","courses":["x"]}"#, "/courses"),
                 (#"{"course":7}"#, "/course"), (#"{"cours":"x"}"#, "/cours"),
             ]
             for (body, pointer) in table {

@@ -211,12 +211,45 @@ struct InspectionRoutesTests {
             for (body, pointer) in [
                 (#"{"person":"\#(max)"}"#, "/person"), (#"{"people":["\#(max)"]}"#, "/people/0"),
                 (#"{"course":"\#(b)"}"#, "/course"), (#"{"course":"https://ex.fr/nowhere"}"#, "/course"),
+                (#"{"courses":["\#(inspected.courses["a"] ?? "")","\#(b)"]}"#, "/courses/1"),
                 (#"{"person":"00000000-0000-4000-8000-000000000009"}"#, "/person"),
             ] {
                 let answer = try await inspected.ask(.post, path, body: body)
                 #expect(answer.status == .badRequest, "\(body): \(answer.text)")
                 #expect(answer.object["pointer"] as? String == pointer, "\(body): \(answer.text)")
             }
+        }
+    }
+
+    @Test("bundles of several courses are about these, or those of them that are named", arguments: Engine.allCases)
+    func bundlesOfCourses(engine: Engine) async throws {
+        try await Inspected.run(on: engine, courses: ["a", "b"]) { inspected in
+            try await inspected.sign()
+            let path = "/api/v1/evidence/bundles"
+            let (a, b) = (inspected.courses["a"] ?? "", inspected.courses["b"] ?? "")
+            func courses(_ body: String) async throws -> (asked: [String], place: String) {
+                let answer = try await inspected.ask(.post, path, body: body)
+                #expect(answer.status == .accepted, "\(answer.text)")
+                let question = answer.object["question"] as? [String: Any]
+                let one = (question?["course"] as? String).map { [$0] }
+                let place = path + "/" + (answer.object["id"] as? String ?? "")
+                return (one ?? question?["courses"] as? [String] ?? [], place)
+            }
+            var places: [(String, Int)] = []
+            for (body, expected, claims) in [
+                ("{}", [a, b].sorted(), 4), (#"{"courses":["\#(b)"]}"#, [b], 2), (#"{"course":"\#(b)"}"#, [b], 2),
+            ] {
+                let (asked, place) = try await courses(body)
+                #expect(asked == expected, "\(body)")
+                places.append((place, claims))
+            }
+            try await inspected.build(places.count)
+            for (place, claims) in places {
+                let ready = try await inspected.ask(.get, place)
+                #expect(ready.object["claims"] as? Int == claims, "zoe and lea in each: \(ready.text)")
+            }
+            let nowhere = try await inspected.ask(.post, path, body: #"{"courses":["\#(a)","https://ex.fr/x"]}"#)
+            #expect(nowhere.status == .badRequest && nowhere.object["pointer"] as? String == "/courses/1")
         }
     }
 

@@ -55,8 +55,41 @@ struct SessionRoutesTests {
             #expect(pdf.info.contains("Pages:           3"), "\(pdf.info)")
         }
         #expect(try await service.send(.get, one + "/attendance-sheet?blank=201").problem == "invalid-parameter")
+        try await checkRegistered(service, one)
         let history = try await service.send(.get, one + "/history")
         #expect((history.object["items"] as? [Any])?.count == 3, "\(history.text)")
+    }
+
+    /// Of 202 who are registered the last 200 have a row.
+    private static func checkRegistered(_ service: ServiceFixture, _ one: String) async throws {
+        let course = try await service.send(.get, one).object["course"] as? String ?? ""
+        func register(_ target: String) async throws {
+            let body = #"{"course":"\#(course)",\#(target)}"#
+            let answer = try await service.send(.post, "/api/v1/registrations", body: body)
+            #expect(answer.status.kind == .successful, "\(answer.text)")
+        }
+        func sheet(_ language: String) async throws -> String {
+            let paper = try await service.send(
+                .get, one + "/attendance-sheet?blank=0", headers: ["Accept-Language": language])
+            return try ReadPDF(Array(buffer: paper.body)).text
+        }
+        let table = (1...202).map { "M\($0);Inscrit-\($0);Voirie\n" }.joined()
+        let imported = try await service.send(
+            .post, "/api/v1/people/import", headers: ["Content-Type": "text/csv"],
+            body: "matricule;nom;service\n" + table
+        )
+        #expect(imported.status == .ok, "\(imported.text)")
+        let first = try await service.send(.get, "/api/v1/people?matricule=M1")
+        let person = ((first.object["items"] as? [[String: Any]])?.first)?["id"] as? String ?? ""
+        try await register(#""person":"\#(person)""#)
+        let few = try await sheet("fr")
+        #expect(few.contains("Inscrit-1") && few.contains("M1") && !few.contains("Inscrit-2"), "\(few)")
+        #expect(few.contains("Dupont") && !few.contains("inscrites"), "\(few)")
+        try await register(#""service":"Voirie""#)
+        let many = try await sheet("fr")
+        #expect(many.contains("Inscrit-202") && many.contains("Dupont"))
+        #expect(many.replacing("\n", with: " ").contains("; 2 de plus y sont inscrites"), "\(many.prefix(900))")
+        #expect(try await sheet("en").replacing("\n", with: " ").contains("2 more are registered"))
     }
 
     @Test("a session is planned, signed as a table, corrected, and told", arguments: Engine.allCases)

@@ -45,6 +45,17 @@ extension EvidenceStore {
 
 @Suite("bundles where somebody chose")
 struct BundleChoiceTests {
+    @Test("a rule that came after the last period counts in place of the one before", arguments: Engine.allCases)
+    func laterRule(engine: Engine) async throws {
+        try await EvidenceStore.run(on: engine) { store in
+            #expect(try await store.rules.put("scorm12.strict-pass", in: store.course) == "scorm12.strict-pass 1")
+            try await store.closePeriod()
+            #expect(try await store.rules.put("scorm12.default", in: store.course) == "scorm12.default 1")
+            try await store.seal(1)
+            try await store.agree("not summed up yet")
+        }
+    }
+
     @Test(
         "judge by the rule that was put in force, shipped or not, once a checkpoint covers it",
         arguments: Engine.allCases)

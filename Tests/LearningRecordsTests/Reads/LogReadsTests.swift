@@ -138,6 +138,74 @@ struct LogReadsTests {
         }
     }
 
+    /// Two, of one person.
+    private static func inspections(in records: RecordStore) async throws -> [Inspection] {
+        let person = try await PeopleStore(records).make("Martin", accounts: ["lea"])
+        let open = OpenInspection(database: records.database) { (0..<$0).map { _ in UInt8.random(in: 0...255) } }
+        let now = try await records.database.read { $0.startedAt }
+        var asked = OpenInspection.Request(auditor: "x", purpose: "y", until: now + 86_400_000_000)
+        asked.people = [person]
+        return [
+            try await open(asked, by: "a").get().inspection, try await open(asked, by: "a").get().inspection,
+        ]
+    }
+
+    @Test("inspections keep how often they read and when last, over several batches", arguments: Engine.allCases)
+    func counted(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            let inspections = try await Self.inspections(in: records)
+            let log = Self.log(records)
+            func read(_ number: Int, _ route: String) async throws {
+                var read = Self.read(inspections[number].key, route)
+                read.inspection = inspections[number].id
+                try await log(read)
+            }
+            for batch in 0..<3 {
+                for (number, route) in [(0, "GET /a"), (0, "GET /a"), (0, "GET /b"), (1, "GET /a")]
+                where batch < 2 || number == 0 {
+                    try await read(number, route)
+                }
+                try await log(Self.read("a"))
+                _ = try await log.write()
+            }
+            let find = FindInspections(database: records.database)
+            for (number, expected) in [(0, 9), (1, 2)] as [(Int, Int64)] {
+                let found = try #require(try await find(inspections[number].id))
+                let entries = try await records.database.read { transaction in
+                    try transaction.rows(
+                        """
+                        SELECT CAST(sum(r.times) AS BIGINT), max(r.at) FROM access_read r
+                        WHERE r.access_key = \(inspections[number].key)
+                        """
+                    ).map { (try $0.integer(0), try $0.integer(1)) }.first
+                }
+                #expect(found.reads == expected && found.reads == entries?.0)
+                #expect(found.lastRead == entries?.1)
+            }
+        }
+    }
+
+    @Test("reads of before the upgrade count too", arguments: Engine.allCases)
+    func upgraded(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            let inspections = try await Self.inspections(in: records)
+            let log = Self.log(records, clock: TestClock(0))
+            for route in ["GET /a", "GET /a", "GET /b"] { try await log(Self.read(inspections[0].key, route)) }
+            try await log.flush()
+            try await records.database.write { transaction in
+                for column in ["reads", "last_read_at"] as [Query] {
+                    try transaction.execute("ALTER TABLE inspection DROP COLUMN \(column)")
+                }
+                try Migration0045InspectionReads().run(in: transaction)
+            }
+            let find = FindInspections(database: records.database)
+            let found = try await find(inspections[0].id)
+            #expect(found?.reads == 3 && found?.lastRead == 3)
+            let other = try await find(inspections[1].id)
+            #expect(other?.reads == 0 && other?.lastRead == nil)
+        }
+    }
+
     @Test("an entry that is changed or removed is found", arguments: ReadEdit.all, Engine.allCases)
     func tampered(scenario: ReadEdit, engine: Engine) async throws {
         try await engine.withLog { log in

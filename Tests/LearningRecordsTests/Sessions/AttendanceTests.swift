@@ -72,6 +72,38 @@ struct Classroom: Sendable {
 
 @Suite("attendance")
 struct AttendanceTests {
+    @Test("a sheet of paper lists who is registered, then who has a mark, by name", arguments: Engine.allCases)
+    func roster(engine: Engine) async throws {
+        try await engine.withRecords { records in
+            let classroom = try await Classroom.open(in: records)
+            let (people, id) = (classroom.people, classroom.session.id)
+            var made: [String: UUID] = [:]
+            for (place, name) in ["Zola", "Brel", "Ange", "Dumas", "Colette"].enumerated() {
+                made[name] = try await people.make(name, matricule: "\(place)")
+            }
+            let twin = try await people.make("Dumas-Davy")
+            func names(_ lines: [AttendanceLine]) -> [String] { lines.map(\.name) }
+            let empty = try #require(try await classroom.find.roster(of: id))
+            #expect(empty.registered.isEmpty && empty.others.isEmpty && empty.more == 0)
+            for name in ["Zola", "Brel", "Ange"] {
+                let person = try #require(made[name])
+                _ = try await people.register(.person(person), in: classroom.course.iri, by: "drh")
+            }
+            _ = try await people.register(.person(twin), in: classroom.course.iri, by: "drh")
+            _ = try await people.merge(twin, into: try #require(made["Dumas"]), by: "drh")
+            #expect(try await classroom.sign([("1", [.present]), ("4", [nil, .excused])]) == 2)
+            let whole = try #require(try await classroom.find.roster(of: id))
+            #expect(names(whole.registered) == ["Ange", "Brel", "Dumas", "Zola"])
+            #expect(whole.registered.map(\.marks) == [[nil, nil], [.present, nil], [nil, nil], [nil, nil]])
+            #expect(names(whole.others) == ["Colette"] && whole.more == 0)
+            let first = try #require(try await classroom.find.roster(of: id, most: 2))
+            #expect(names(first.registered) == ["Ange", "Dumas"], "the last two")
+            #expect(names(first.others) == ["Brel", "Colette"] && first.more == 1, "Zola; Brel has a mark")
+            #expect(try await classroom.find.roster(of: id, most: 4)?.more == 0)
+            #expect(try await classroom.find.roster(of: UUID()) == nil)
+        }
+    }
+
     @Test("whoever was there all the time is complete; who was not is not", arguments: Engine.allCases)
     func complete(engine: Engine) async throws {
         try await engine.withRecords { records in
