@@ -8,20 +8,30 @@ import XAPI
 /// The statements that this process wrote a moment ago, so that the tree need not read them back and cut them up anew. What is
 /// not here is read from the store; a bound on memory, not a policy, decides what is.
 package final class FreshStatements: Sendable {
-    /// A statement that is stored, whose spans are known from when it was read.
+    /// What the log commits to of a statement that is stored, but for names that stand in rows of their own. What was made of
+    /// the statement besides is not kept alive.
     struct Item: Sendable {
-        let content: StatementRow.Content
         /// The last erasure when it was written: what somebody's erasure may have changed since is not as it stands here.
         let epoch: Int64
+        let id: UUID
+        /// µs since 1970.
+        let stored: Int64
+        let version: XAPIVersion
+        let source: Int64
+        let authority: Int64
+        let raw: [UInt8]
         /// In the bytes that came.
         let spans: [Range<Int>]
 
         init(_ content: StatementRow.Content, epoch: Int64) {
-            self.content = content
+            let one = content.one
             self.epoch = epoch
-            let json = content.one.statement.json
-            let start = json.range.lowerBound
-            spans = StatementSpan.hideable(in: json).map { $0.lowerBound - start..<$0.upperBound - start }
+            (id, stored, version) = (one.id, content.stored, one.version)
+            (source, authority) = (one.credential.source, one.credential.authority.term)
+            raw = one.raw
+            let start = one.statement.json.range.lowerBound
+            spans = StatementSpan.hideable(in: one.statement.json)
+                .map { $0.lowerBound - start..<$0.upperBound - start }
         }
     }
 
@@ -42,7 +52,7 @@ package final class FreshStatements: Sendable {
         memory.withLock { memory in
             if memory.bytes > Self.capacity { memory = Memory() }
             for (seq, item) in items where memory.items.updateValue(item, forKey: seq) == nil {
-                memory.bytes += item.content.one.raw.count
+                memory.bytes += item.raw.count
             }
         }
     }
@@ -52,7 +62,7 @@ package final class FreshStatements: Sendable {
         memory.withLock { memory in
             seqs.reduce(into: [:]) { taken, seq in
                 guard let item = memory.items.removeValue(forKey: seq) else { return }
-                memory.bytes -= item.content.one.raw.count
+                memory.bytes -= item.raw.count
                 taken[seq] = item
             }
         }
@@ -70,14 +80,12 @@ extension Transaction {
         let taken = fresh.take(statements.map(\.record))
         guard !taken.isEmpty else { return [:] }
         let epoch = try lastErasure()
-        let credentials = taken.values.map(\.content.one.credential)
-        let sources = try sourceNames(Set(credentials.map(\.source)))
-        let authorities = try identifiers(of: Set(credentials.map(\.authority.term))).mapValues(\.agentJSON)
+        let sources = try sourceNames(Set(taken.values.map(\.source)))
+        let authorities = try identifiers(of: Set(taken.values.map(\.authority))).mapValues(\.agentJSON)
         var records: [Int64: RecordText] = [:]
         for entry in statements {
             guard let item = taken[entry.record], item.epoch == epoch,
-                let source = sources[item.content.one.credential.source],
-                let authority = authorities[item.content.one.credential.authority.term]
+                let source = sources[item.source], let authority = authorities[item.authority]
             else { continue }
             records[entry.leaf] = item.record(source: source, authority: authority)
         }
@@ -95,8 +103,8 @@ extension Transaction {
 extension FreshStatements.Item {
     fileprivate func record(source: String, authority: [UInt8]) -> RecordText {
         StatementRecord(
-            id: content.one.id, stored: Instant(microseconds: content.stored), version: content.one.version,
-            source: source, authority: authority, raw: content.one.raw
+            id: id, stored: Instant(microseconds: stored), version: version, source: source, authority: authority,
+            raw: raw
         ).text(spans: spans)
     }
 }
