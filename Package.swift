@@ -193,6 +193,14 @@ if Context.environment["RELEVE_BENCHMARKS"] != nil {
             name: "LogBenchmark", dependencies: ["ExactJSON", "LearningRecords", "Persistence", "SQLiteStore", "XAPI"],
             path: "Benchmarks/LogBenchmark",
         ),
+        .executableTarget(
+            name: "LogServer",
+            dependencies: [
+                "HTTPService", "LearningRecords", "Persistence", "SQLiteStore",
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Benchmarks/LogServer",
+        ),
         .executableTarget(name: "JSONBenchmark", dependencies: ["ExactJSON"], path: "Benchmarks/JSONBenchmark"),
         .executableTarget(
             name: "MemoryServer",

@@ -19,6 +19,7 @@ import tempfile
 import time
 
 from filters import filter_growth
+from log import log
 from reads import reads
 from records import records
 from service import ROOT, Service, load
@@ -75,17 +76,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=pathlib.Path, help="of the programs that script/bench built")
     parser.add_argument("--quick", action="store_true", help="3 rounds of 2 seconds, and 100,000 statements")
-    parser.add_argument("--only", nargs="*", choices=["posts", "json", "reads", "filters", "records"])
+    parser.add_argument("--only", nargs="*", choices=["posts", "log", "json", "reads", "filters", "records"])
     parser.add_argument("--postgres", action="store_true", help="records in PostgreSQL in place of SQLite")
     parser.add_argument("--many", type=int, help="statements of a full store, in place of those above")
     arguments = parser.parse_args()
     arguments.rounds, arguments.seconds = (3, 2) if arguments.quick else (9, 4)
     arguments.many = arguments.many or (100_000 if arguments.quick else 1_000_000)
-    parts = arguments.only or ["posts", "json", "reads", "filters", "records"]
+    parts = arguments.only or ["posts", "log", "json", "reads", "filters", "records"]
     report = {}
     if "posts" in parts:
         report["post_single"] = posts(arguments, "post_single", 1)
         report["post_batch100"] = posts(arguments, "post_batch100", 100)
+    if "log" in parts:
+        report.update(log(arguments, summary))
     if "json" in parts:
         report.update(json_reading(arguments))
     if "reads" in parts:

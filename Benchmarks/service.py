@@ -99,19 +99,24 @@ class Service(Program):
         return super().cpu_seconds() + (self.cluster.cpu_seconds() if self.cluster else 0)
 
     def import_sample(self, folder):
-        archive = folder / "sample.zip"
-        sample = ROOT / "SamplePackages" / "egalite-femmes-hommes"
-        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
-            for path in sorted(sample.rglob("*")):
-                target.write(path, path.relative_to(sample))
-        request = urllib.request.Request(
-            self.url + "/api/v1/packages?source=bench", data=archive.read_bytes(), method="POST",
-            headers={"Authorization": AUTHORIZATION, "Content-Type": "application/zip"})
-        answer = json.loads(urllib.request.urlopen(request).read())
-        return [one["id"] for one in answer["activities"] if one.get("href")]
+        return import_sample(self.url, folder)
 
     def connect(self):
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+
+def import_sample(url, folder):
+    """Activities of a package that is zipped in the folder."""
+    archive = folder / "sample.zip"
+    sample = ROOT / "SamplePackages" / "egalite-femmes-hommes"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target:
+        for path in sorted(sample.rglob("*")):
+            target.write(path, path.relative_to(sample))
+    request = urllib.request.Request(
+        url + "/api/v1/packages?source=bench", data=archive.read_bytes(), method="POST",
+        headers={"Authorization": AUTHORIZATION, "Content-Type": "application/zip"})
+    answer = json.loads(urllib.request.urlopen(request).read())
+    return [one["id"] for one in answer["activities"] if one.get("href")]
 
 
 def wrk(url, seconds, script, environment=None):

@@ -26,7 +26,7 @@ package struct UseCases: Sendable {
     let findActivity: FindActivity
     let findPerson: FindPerson
     package let learn = LearnFromStatements()
-    private let fresh = FreshStatements()
+    private let fresh: FreshStatements?
     let files: DigestFiles
     let blobs: Blobs
     package let chores: Chores
@@ -53,13 +53,14 @@ package struct UseCases: Sendable {
     ///   - journal: where erasures are kept for the day on which a backup is restored.
     ///   - folder: where everything is kept, which an erasure looks through.
     ///   - roots: whose signatures of statements are trusted.
+    ///   - fresh: what was just written, for the tree of the log; nil where no tree is grown.
     ///   - random: secure random bytes.
     ///   - clock: µs since 1970.
     package init(
         database: any Database, files: DigestFiles, blobs: DigestFiles, log: LogFiles, bundles: String,
         journal: ErasureJournal? = nil, folder: String? = nil, publicURL: String,
         packages: PackageLimits = PackageLimits(),
-        roots: TrustedRoots = TrustedRoots(),
+        roots: TrustedRoots = TrustedRoots(), fresh: FreshStatements? = FreshStatements(),
         random: @escaping @Sendable (_ count: Int) -> [UInt8], clock: @escaping @Sendable () -> Int64
     ) {
         let outlines = CourseOutlines()
@@ -89,7 +90,7 @@ package struct UseCases: Sendable {
         documents = DocumentUseCases(database: database, terms: terms, blobs: self.blobs)
         findAttachments = FindAttachments(database: database, blobs: self.blobs)
         chores = Chores(database: database, files: files, blobs: blobs, outlines: outlines, fresh, random: random)
-        (self.folder, self.journal, self.publicURL) = (folder, journal, publicURL)
+        (self.folder, self.journal, self.publicURL, self.fresh) = (folder, journal, publicURL, fresh)
         self.database = database
         self.outlines = outlines
         self.files = files
@@ -233,7 +234,7 @@ package struct Chores: Sendable {
 
     init(
         database: any Database, files: DigestFiles, blobs: DigestFiles, outlines: CourseOutlines,
-        _ fresh: FreshStatements, random: @escaping @Sendable (_ count: Int) -> [UInt8]
+        _ fresh: FreshStatements?, random: @escaping @Sendable (_ count: Int) -> [UInt8]
     ) {
         removeLeftovers = RemoveLeftovers(database: database, files: files, blobs: blobs)
         sweepBlobs = SweepBlobs(database: database, files: blobs)

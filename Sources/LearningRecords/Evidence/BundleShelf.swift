@@ -10,7 +10,7 @@ package struct BundleShelf: Sendable {
     private static let leaseTime: Int64 = 60_000_000
 
     /// µs for which a bundle waits for a checkpoint over the summary of its period.
-    fileprivate static let patience: Int64 = 5_000_000
+    fileprivate static let patience: Int64 = 30_000_000
 
     /// People in a bundle that names them.
     package static let mostPeople = 10_000

@@ -6,8 +6,11 @@ import TransparencyLog
 ///
 /// One node at a time holds the lock on PostgreSQL. On SQLite everything but the row is made outside of the writer.
 package struct GrowTree: Sendable {
-    /// Bytes of the statements in one step, which are held in memory; one statement may be larger.
+    /// Bytes of the statements that one step reads, which are held in memory; one statement may be larger.
     static let largestStep: Int64 = 4 << 20
+    /// Records of one step. Where writers queue, each step waits for all that are before it: with one tile for a step the tree
+    /// would fall behind.
+    static let mostRecords = 16 * Tile.fullWidth
 
     private let database: any Database
     private let fresh: FreshStatements?
@@ -38,42 +41,53 @@ package struct GrowTree: Sendable {
     }
 
     private func grow() async throws -> Int {
-        let secret = random(PartKey.byteCount)
         guard database.engine == .sqlite else {
-            return try await database.write { [fresh] transaction in
+            return try await database.write { [fresh, random] transaction in
                 guard try transaction.holdsTree() else {
                     fresh?.forget()
                     return 0
                 }
-                guard let stretch = try transaction.stretchForTree(secret: secret, fresh) else { return 0 }
-                return try transaction.append(try stretch.grown(), from: stretch.tile.end)
+                guard let stretch = try transaction.stretchForTree(fresh) else { return 0 }
+                return try transaction.append(try stretch.grown(random: random), from: stretch.size)
             }
         }
-        let stretch = try await database.read { [fresh] in try $0.stretchForTree(secret: secret, fresh) }
-        guard let stretch else { return 0 }
-        let grown = try stretch.grown()
-        return try await database.write { try $0.append(grown, from: stretch.tile.end) }
+        guard let stretch = try await database.read({ [fresh] in try $0.stretchForTree(fresh) }) else { return 0 }
+        let grown = try stretch.grown(random: random)
+        return try await database.write { try $0.append(grown, from: stretch.size) }
     }
 }
 
-/// Records that follow the last one of the tree, up to the end of its tile.
+/// Records that follow the last one of the tree.
 private struct LogStretch: Sendable {
-    let tile: LogTile
+    /// Leaves of the tree.
+    let size: Int64
+    /// The tile where the tree ends, unless it is full.
+    let last: LogTile?
     let records: [RecordText]
 
-    /// The tile with the entries of the records.
-    func grown() throws -> LogTile {
-        var grown = tile
-        try grown.append(records)
-        return grown
+    /// The tiles that the records fill.
+    ///
+    /// - Parameter random: bytes for the keys of each tile that begins.
+    func grown(random: (_ count: Int) -> [UInt8]) throws -> [LogTile] {
+        var tiles: [LogTile] = []
+        var (begun, rest) = (last, records[...])
+        while !rest.isEmpty {
+            let number = (size + Int64(records.count - rest.count)) / LogTile.width
+            var tile = try begun ?? LogTile(number: number, secret: random(PartKey.byteCount))
+            let next = rest.prefix(Tile.fullWidth - tile.count)
+            try tile.append(Array(next))
+            tiles.append(tile)
+            (begun, rest) = (nil, rest.dropFirst(next.count))
+        }
+        return tiles
     }
 }
 
 extension Transaction {
     /// Lets the tree grow over every record that has its leaf, within this transaction; the caller holds the tree.
     func growTree(random: (_ count: Int) -> [UInt8]) throws {
-        while let stretch = try stretchForTree(secret: random(PartKey.byteCount), nil) {
-            _ = try append(try stretch.grown(), from: stretch.tile.end)
+        while let stretch = try stretchForTree(nil) {
+            _ = try append(try stretch.grown(random: random), from: stretch.size)
         }
     }
 
@@ -81,30 +95,27 @@ extension Transaction {
         try rows("SELECT pg_try_advisory_xact_lock(7310579614)").first?.integer(0) == 1
     }
 
-    /// - Parameters:
-    ///   - secret: random bytes for the keys of a tile that begins.
-    ///   - fresh: statements that need not be read.
-    fileprivate func stretchForTree(secret: [UInt8], _ fresh: FreshStatements?) throws -> LogStretch? {
-        let last = try lastLogTile()
-        let tile =
-            try last.flatMap { $0.isFull ? nil : $0 }
-            ?? LogTile(number: last.map { $0.number + 1 } ?? 0, secret: secret)
-        let room = Tile.fullWidth - tile.count
-        let entries = try logEntries(after: tile.end - 1, limit: room)
+    /// - Parameter fresh: statements that need not be read.
+    fileprivate func stretchForTree(_ fresh: FreshStatements?) throws -> LogStretch? {
+        let tile = try lastLogTile()
+        let size = tile?.end ?? 0
+        let entries = try logEntries(after: size - 1, limit: GrowTree.mostRecords)
         guard !entries.isEmpty else { return nil }
         let known = try fresh.map { try records(of: entries, among: $0) } ?? [:]
-        guard known.count < entries.count else {
-            return LogStretch(tile: tile, records: entries.compactMap { known[$0.leaf] })
+        var next = entries.compactMap { known[$0.leaf] }
+        if next.count < entries.count {
+            let end = try feedEnd(after: size - 1, limit: entries.count, bytes: GrowTree.largestStep)
+            guard let end else { return nil }
+            next = try loggedRecords(after: size - 1, through: end, knowing: known)
         }
-        guard let end = try feedEnd(after: tile.end - 1, limit: room, bytes: GrowTree.largestStep) else { return nil }
-        return LogStretch(tile: tile, records: try loggedRecords(after: tile.end - 1, through: end, knowing: known))
+        return LogStretch(size: size, last: tile?.isFull == true ? nil : tile, records: next)
     }
 
-    /// - Parameter size: of the tree that the tile was made for.
+    /// - Parameter size: of the tree that the tiles were made for.
     /// - Returns: how many leaves came into the tree; 0 where it is another one by now.
-    fileprivate func append(_ tile: LogTile, from size: Int64) throws -> Int {
-        guard try treeSize() == size else { return 0 }
-        try write(tile)
-        return Int(tile.end - size)
+    fileprivate func append(_ tiles: [LogTile], from size: Int64) throws -> Int {
+        guard let end = tiles.last?.end, try treeSize() == size else { return 0 }
+        for tile in tiles { try write(tile) }
+        return Int(end - size)
     }
 }
