@@ -22,10 +22,7 @@ struct TranscriptWords {
             "The list is long: only its first lines are here.")
     }
 
-    func name(of status: CompletionStatus) -> String {
-        let words = StatusWords.onOwnRecord(status)
-        return text(words.french, words.english)
-    }
+    func name(of status: CompletionStatus) -> String { StatusWords.onOwnRecord(status).text(in: language) }
 
     func name(of attribute: AttributeName) -> String {
         switch attribute {

@@ -33,15 +33,19 @@ package final class FreshStatements: Sendable {
             spans = StatementSpan.hideable(in: one.statement.json)
                 .map { $0.lowerBound - start..<$0.upperBound - start }
         }
+
+        /// Bytes that it takes, about: short statements are more of what stands around them.
+        var size: Int { MemoryLayout<Self>.stride * 2 + raw.count + spans.count * MemoryLayout<Range<Int>>.stride }
     }
 
+    /// By number; with the bytes that they take.
     private struct Memory {
         var items: [Int64: Item] = [:]
         var bytes = 0
     }
 
     private let memory = Mutex(Memory())
-    /// Bytes of statements past which the memory starts anew.
+    /// Bytes past which the memory starts anew.
     private static let capacity = 16 << 20
 
     package init() {}
@@ -51,8 +55,9 @@ package final class FreshStatements: Sendable {
         let items = written.map { ($0.seq, Item($0.content, epoch: epoch)) }
         memory.withLock { memory in
             if memory.bytes > Self.capacity { memory = Memory() }
-            for (seq, item) in items where memory.items.updateValue(item, forKey: seq) == nil {
-                memory.bytes += item.raw.count
+            for (seq, item) in items {
+                memory.items[seq] = item
+                memory.bytes += item.size
             }
         }
     }
@@ -62,7 +67,7 @@ package final class FreshStatements: Sendable {
         memory.withLock { memory in
             seqs.reduce(into: [:]) { taken, seq in
                 guard let item = memory.items.removeValue(forKey: seq) else { return }
-                memory.bytes -= item.raw.count
+                memory.bytes -= item.size
                 taken[seq] = item
             }
         }
